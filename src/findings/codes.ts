@@ -1,0 +1,118 @@
+/**
+ * The vocabulary of the report: every code that a site, a file or a note can carry.
+ * What each means, why, and what to do is in `explanations.ts`; `explain <code>` prints it.
+ */
+
+/** Why a site was left for a person. */
+export const MANUAL_CODES = [
+  'account-owner-unknown',
+  'auth-config-implicit',
+  'client-untyped',
+  'custom-tools',
+  'engine-too-old',
+  'error-shape',
+  'evaluation-order',
+  'filter-unknown',
+  'legacy-sdk',
+  'limit-may-be-missing',
+  'method-as-value',
+  'meta-tool-slug',
+  'modifiers',
+  'needs-agent-loop',
+  'needs-named-tools',
+  'no-safe-place',
+  'no-session-filter',
+  'no-user',
+  'not-yet',
+  'peer-conflict',
+  'result-info',
+  'result-type',
+  'sdk-esm-only',
+  'sdk-too-old',
+  'single-account',
+  'strict',
+  'tool-calls',
+  'toolkit-unknown',
+  'toolkit-unproven',
+  'transform-failed',
+  'type-check-failed',
+  'unknown-shape',
+  'unsupported-body',
+  'versions-needed',
+  'wider-access',
+] as const;
+export type ManualCode = (typeof MANUAL_CODES)[number];
+
+/** Why a site was left on purpose. */
+export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'session-fallback'] as const;
+export type KeptCode = (typeof KEPT_CODES)[number];
+
+/** How a migrated site can behave differently (migration rules §3), and what else is said about one. */
+export const EFFECT_NOTES = [
+  'meta-tools',
+  'ranking-dropped',
+  'duplicate-accounts',
+  'retries',
+  'error-shape',
+  'session-per-call',
+  'account-owner',
+  'narrowed-account',
+  'version-unpinned',
+  'wider-access',
+] as const;
+export type EffectNote = (typeof EFFECT_NOTES)[number];
+
+/** Notes that do not change the effect of a site, and notes about files and projects. */
+export const NOTE_CODES = [
+  'auth-config-ambiguous',
+  'auth-config-not-lifted',
+  'client-mock',
+  'client-interface',
+  'direct-code-in-template',
+  'direct-code-in-document',
+  'direct-code-in-component',
+  'direct-code-in-python',
+  'direct-type',
+  'ignore-unused',
+  'install-needed',
+  'range-not-raised',
+  'stale-baseline',
+  'user-constant',
+  'user-may-be-undefined',
+  'user-untyped',
+  'verify-limited',
+  'version-pin',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+/** Why a whole file failed. */
+export const ERROR_CODES = [
+  'read-error',
+  'parse-error',
+  'transform-error',
+  'write-error',
+  'changed-meanwhile',
+  'too-large',
+  'not-text',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Why a run was refused (exit code 2). */
+export const REFUSAL_CODES = [
+  'bad-option',
+  'path-not-found',
+  'nothing-matched',
+  'uncommitted-changes',
+  'no-terminal',
+  'unknown-transform',
+  'unknown-code',
+  'nothing-to-undo',
+  'bad-answers-file',
+  'bad-baseline',
+  'bad-auth-config',
+  'api-key-missing',
+  'api-failed',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export type FindingCode = ManualCode | KeptCode | EffectNote | NoteCode | ErrorCode | RefusalCode;
