@@ -1,0 +1,360 @@
+/**
+ * What analysis hands to planning: plain, serialisable data, no nodes.
+ * Offsets are UTF-16 code units from 0 in the text without its BOM; lines and columns count from 1.
+ */
+import type { DirectApi } from '../sdk/apis.js';
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** An expression of the user's code, with what is known about its value and about moving it. */
+export interface ExpressionFact extends Range {
+  /** Source text, wrappers (`as`, `!`, parentheses) included. */
+  text: string;
+  /** Every string the expression can be, when all are proven; null otherwise. For arrays see ListFact. */
+  literals: string[] | null;
+  type: 'string' | 'maybe-undefined' | 'any' | 'other';
+  /**
+   * True when evaluating it later (behind an `await`) or twice gives the same value without side effects:
+   * a literal, a binding that nothing else writes, a property of one that nothing writes, or built from these.
+   */
+  stable: boolean;
+  /** Calls nothing, writes nothing: may be evaluated earlier or not at all, though its value may change over time. */
+  pure: boolean;
+  /** Equal for two expressions of one file exactly when they are the same value as long as `writes` says so; null: never comparable. */
+  identity: string | null;
+  /** Offsets at which a binding that it reads is written after its declaration, in this function. */
+  writes: number[];
+  /** The expression can only stand after this offset (latest declaration of a local binding that it reads; 0: anywhere). */
+  availableFrom: number;
+  /** Block ids (see PlacementFact.blocks) in which every binding that it reads is visible: the innermost such block. */
+  scope: string;
+  /** What it is, in a few words for the report: `parameter userId`, `constant 'default'`, `member session.user.id`. */
+  origin: string;
+  /** `process.env.NAME` (through constants, `!`, `?? ''`, `|| ''`): the variable's name. */
+  env: string | null;
+}
+
+/** An expression that should hold a list of strings (toolkits, tool slugs). */
+export interface ListFact extends ExpressionFact {
+  /** The items when the list is an array literal (through constants, enums, `as const`), each with its own proof; null for an expression. */
+  items: { text: string; literals: string[] | null; maybeUndefined: boolean; spread: boolean }[] | null;
+  /** All possible items, when proven. */
+  values: string[] | null;
+  /** It is an array (or a tuple) for certain; false: a string, any, unknown. */
+  isList: boolean;
+  /** Every possible value is proven to be lower case. */
+  lowerCase: boolean;
+}
+
+export interface ClientFact extends Range {
+  /** Source of the client expression, without casts to `any`: `composio`, `getComposio()`, `(await getClient())`, `this.composio`. */
+  text: string;
+  /** How it was recognised: by its type, by following the value, or by its name alone. */
+  proof: 'type' | 'value' | 'name';
+  /** One sentence for the report: `getComposio() returns a Composio from lib/composio.ts`. */
+  evidence: string;
+  /** Reached through `?.`. */
+  optional: boolean;
+  expression: ExpressionFact;
+  /** Ids (`path:offset` of the `new`) of the constructions it may come from; null when not all are known. */
+  constructions: string[] | null;
+}
+
+/** One `new Composio(…)`. */
+export interface ConstructionFact extends Range {
+  id: string;
+  path: string;
+  /** Package of the provider given, `@composio/openai` when none is given, null when it cannot be told. */
+  provider: string | null;
+  /** Name of the provider class, e.g. `OpenAIResponsesProvider`; null when none is given or it cannot be told. */
+  providerClass: string | null;
+  hasCustomTools: boolean;
+  /** `autoUploadDownloadFiles` (or today's name of it) is on, or not known to be off. */
+  automaticFiles: boolean;
+  /** Some `toolkitVersions` may be given. */
+  versions: boolean;
+}
+
+/** Where a site stands: everything that decides the form of its session (rules §5). */
+export interface PlacementFact {
+  /** The call is the operand of an `await` (through parentheses and casts). */
+  awaited: boolean;
+  /** Range of that `await` expression. */
+  awaitRange: Range | null;
+  /** The innermost function is `async`, or the module already awaits at its top level. */
+  canAwait: boolean;
+  /** Statement directly in a block, source file or module block; null when there is none (arrow body, class field, …). */
+  statement: StatementFact | null;
+  /** The call is evaluated exactly once whenever that statement is. */
+  once: boolean;
+  /** Why not once: conditional, loop header, second declarator, labelled, …; null when `once`. */
+  onceReason: string | null;
+  /** Something with side effects stands before the call in its statement. */
+  effectsBefore: boolean;
+  /** Chain from the module (first) to the innermost block (last): `m`, `f120` (function body), `b300` (block). */
+  blocks: string[];
+  /** Id of the innermost function, `m` for the module. */
+  functionId: string;
+  /** Loops of this function around the statement, innermost last. */
+  loops: LoopFact[];
+  /** The call's function runs once per element or per call of an unknown callee (`map`, `forEach`, …). */
+  inCallback: boolean;
+}
+
+export interface StatementFact extends Range {
+  /** Where a statement inserted before it goes: start of its first leading comment's line, or of the statement. */
+  insertAt: number;
+  indent: string;
+}
+
+export interface LoopFact {
+  statement: StatementFact | null;
+  body: Range;
+  blocks: string[];
+  /** Bindings declared or written inside the loop (header included). */
+  changes: string[];
+}
+
+/** Names that matter for a new binding in a function: declared, captured or shadowed there. */
+export interface ScopeFact {
+  id: string;
+  names: string[];
+}
+
+export interface SiteFact extends Range {
+  /** `path:offset` of the call (or value, or property). */
+  id: string;
+  path: string;
+  api: DirectApi;
+  /** Of the method's name (`toolkitVersions`: of the property's name). */
+  nameStart: number;
+  line: number;
+  column: number;
+  use: 'call' | 'value';
+  client: ClientFact | null;
+  /** Set when the receiver is not a proven client: why; the site is then only reported. */
+  untyped: string | null;
+  placement: PlacementFact;
+  user: ExpressionFact | null;
+  /** Comments inside the call, in order, with their text as written. */
+  comments: (Range & { text: string })[];
+  ignored: string | null;
+  toolsGet: ToolsGetFact | null;
+  authorize: AuthorizeFact | null;
+  execute: ExecuteFact | null;
+  provider: ProviderCallFact | null;
+  versions: VersionsFact | null;
+  router: RouterFact | null;
+}
+
+export interface FilterFact {
+  /** `slug`: a string or a list of strings in the place of the filter. */
+  shape: 'object' | 'slug' | 'missing' | 'unknown';
+  /** Why it is unknown. */
+  reason: string | null;
+  entries: { key: string; value: ListFact }[];
+}
+
+/** `tools.get`: filter, modifiers and what becomes of the tools. */
+export interface ToolsGetFact {
+  filter: FilterFact;
+  modifiers: ModifiersFact | null;
+  use: ToolsUseFact;
+}
+
+export interface ModifiersFact {
+  expression: ExpressionFact;
+  /** Plain rewrites inside the modifiers that make them right for a session, or why there are none. */
+  rewrites: (Range & { text: string })[];
+  problem: string | null;
+  /** A `signal` beside the modifiers: its expression, and the text of the modifiers without it (null: nothing left). */
+  signal: string | null;
+  withoutSignal: string | null;
+}
+
+/** Signs about the tools that `tools.get` gives (rules §6). */
+export interface ToolsUseFact {
+  /** Code that depends on concrete tools: each with a line and a few words. */
+  namedUse: { line: number; what: string }[];
+  /** A single model turn, or a step limit below 5. */
+  singleTurn: { line: number; what: string } | null;
+  /** Sites of provider methods that execute calls made with these tools, when the flow is plain. */
+  providerCalls: string[];
+  /** Provider methods that may belong to these tools, where the flow cannot be followed. */
+  possibleProviderCalls: string[];
+  /** Sites of `tools.execute` that run tool calls by their name at run time. */
+  executesByName: string[];
+  /** Other `tools.get` sites whose results are put into one list or object with this one's. */
+  mergedWith: string[];
+  /** All merged sites are unconditional, so that one session can hold the union. */
+  mergedUnconditionally: boolean;
+  /** Ways in which the list leaves the function, in words; empty when it does not. */
+  escapes: string[];
+}
+
+/** `connectedAccounts.link`, `initiate` and `toolkits.authorize`. */
+export interface AuthorizeFact {
+  /** Null for `toolkits.authorize` without a third argument. */
+  authConfig: AuthConfigFact | null;
+  /** The toolkit argument of `toolkits.authorize`. */
+  toolkit: ExpressionFact | null;
+  options: OptionsFact | null;
+  /** An object in the place of the user: the shape of an older SDK. */
+  legacyShape: boolean;
+  /** A `catch` or rejection handler that tests for the "already connected" error. */
+  testsForExisting: { line: number; what: string } | null;
+  /** The call stands in the failure path of a `session.authorize`. */
+  sessionFallback: boolean;
+}
+
+export interface OptionsFact {
+  expression: ExpressionFact;
+  /** All properties are known (literal, or a type with only known optional keys). */
+  known: boolean;
+  keys: { key: string; range: Range; text: string; value: ExpressionFact }[];
+}
+
+export interface AuthConfigFact {
+  expression: ExpressionFact;
+  kind: 'literal' | 'env' | 'map' | 'api' | 'parameter' | 'member' | 'computed';
+  /** `ca_…` or a UUID where an auth config belongs. */
+  mistaken: string | null;
+  /** Known not to be OAuth (`authScheme: 'API_KEY'` …), in words. */
+  notOAuth: string | null;
+  /** Strongest rung first. */
+  evidence: ToolkitEvidence[];
+  /** How the value can be written elsewhere; null when it cannot. */
+  portable: PortableValue | null;
+}
+
+export interface ToolkitEvidence {
+  /** 1 mapping or API, 2 data flow, 3 lookup, 4 branch, 5 names. */
+  rung: 1 | 2 | 3 | 4 | 5;
+  toolkit:
+    { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact; possible: string[] | null };
+  /** One sentence for the report. */
+  how: string;
+}
+
+export type PortableValue =
+  | { kind: 'literal'; value: string }
+  /** An environment read, written as in the source: `process.env.GITHUB_AUTH_CONFIG_ID`. */
+  | { kind: 'env'; text: string; mayBeUnset: boolean }
+  /** An exported constant, or a member of one: module path from the root, name of the export, text as used with the export's name. */
+  | {
+      kind: 'export';
+      path: string;
+      exportName: string;
+      text: string;
+      mayBeUnset: boolean;
+      plainModule: boolean;
+      clientBoundary: boolean;
+    };
+
+/** `tools.execute(slug, body, options?)`. */
+export interface ExecuteFact {
+  slug: ExpressionFact;
+  body: BodyFact;
+  /** Third argument: modifiers and signal. */
+  options: ModifiersFact | null;
+  result: ResultUseFact;
+  /** A `catch` around it that reads `.code` or tests `instanceof Composio…Error`. */
+  testsForErrors: { line: number; what: string } | null;
+}
+
+export interface BodyFact {
+  /** `literal`: at the call; `constant`: an object literal built just before, in reach. */
+  shape: 'literal' | 'constant' | 'unknown';
+  reason: string | null;
+  keys: { key: string; range: Range; value: ExpressionFact | null; shorthand: boolean; conditional: string | null }[];
+  /** Range of the whole body argument. */
+  range: Range;
+  /** For `constant`: range of the declaration statement that holds the literal, and whether the call is its only reader. */
+  declaration: { statement: StatementFact; literal: Range; onlyReader: boolean; name: string } | null;
+}
+
+/** How the result of a call is read. */
+export interface ResultUseFact {
+  /**
+   * `unused`; `plain`: only `.data`, `.error`, `.successful`, `.logId` reads (or destructured into these);
+   * `escapes`: anything else.
+   */
+  kind: 'unused' | 'plain' | 'escapes';
+  /** Reads of `.successful` to rewrite (plain only): range of the whole read, text of its receiver. */
+  successfulReads: (Range & { text: string })[];
+  /** Destructuring pattern that takes `successful` (plain only). */
+  destructured: {
+    pattern: Range;
+    names: { key: string; local: string; range: Range }[];
+    reads: (Range & { local: string; shorthand: boolean })[];
+  } | null;
+  /** `.sessionInfo` is read. */
+  readsSessionInfo: boolean;
+  /** `const result = await …` where the result lands in a new constant of its own: name and range of the declared name. */
+  variable: (Range & { name: string; annotated: boolean }) | null;
+  /** Where it escapes, in a few words. */
+  escape: string | null;
+}
+
+/** A provider method that executes tool calls. */
+export interface ProviderCallFact {
+  method: string;
+  /** `tools.get` sites that feed it, when the flow is plain; empty: none found. */
+  toolsFrom: string[];
+  /** The variable or expression by which the session must reach it is in the same function. */
+  sameFunction: boolean;
+  /** Options or modifiers beside the calls. */
+  extraArguments: boolean;
+  problem: string | null;
+}
+
+export interface VersionsFact {
+  construction: string;
+  /** The property with its comma and own line, as it is removed. */
+  shorthand: boolean;
+}
+
+/** Older session calls (`experimental.toolRouter.createSession`, `toolRouter.create/use`, `experimental.create`). */
+export interface RouterFact {
+  method: 'create' | 'use';
+  receiver: Range;
+  problem: string | null;
+  rewrites: (Range & { text: string })[];
+}
+
+/** A session that the code already makes: `const session = await composio.create(user, config)`. */
+export interface ExistingSessionFact extends Range {
+  path: string;
+  name: string;
+  client: ClientFact;
+  user: ExpressionFact;
+  placement: PlacementFact;
+  /** Config as far as it is literal; null when it is not an object literal whose keys are all known. */
+  toolkits: string[] | null;
+  limitless: boolean;
+  authConfigToolkits: string[];
+  /** Tools limited in the config (`tools`), or a preset or preload is given. */
+  hasToolLimits: boolean;
+  hasAccounts: boolean;
+}
+
+export interface FileFacts {
+  path: string;
+  sites: SiteFact[];
+  constructions: ConstructionFact[];
+  sessions: ExistingSessionFact[];
+  scopes: ScopeFact[];
+  /** Calls that read `toolkitVersions` and have no session form. */
+  versionReaders: { api: string; line: number; constructions: string[] | null }[];
+  notes: { line: number; code: import('../findings/codes.js').NoteCode; message: string }[];
+  /** The file is a client component, server file, edge route …: `use client` and the like. */
+  directives: string[];
+  /** Loads the SDK with `require`. */
+  requiresSdk: boolean;
+  legacy: { line: number; message: string }[];
+  /** Auth configs known in this file beside the ones of its sites (maps, constants): for the registry. */
+  authConfigs: { toolkit: string; portable: PortableValue; line: number }[];
+}

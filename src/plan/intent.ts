@@ -1,0 +1,83 @@
+/**
+ * What a rule decides about one site, before sessions are placed. Rules are pure functions of facts;
+ * they say what session the call needs, never where it goes or what it is called.
+ */
+import type { ExpressionFact, ListFact, PortableValue, Range } from '../analyze/facts.js';
+import type { KeptCode, ManualCode } from '../findings/codes.js';
+import type { SiteNote } from '../report/report.js';
+
+export type SiteIntent = LeaveIntent | MigrateIntent;
+
+export interface LeaveIntent {
+  outcome: 'manual' | 'kept';
+  code: ManualCode | KeptCode;
+  message: string;
+  hint: string;
+}
+
+export interface MigrateIntent {
+  outcome: 'migrate';
+  need: SessionNeed;
+  action: SiteAction;
+  notes: SiteNote[];
+  evidence: string;
+  /** Expressions that stay in the rewritten call and so are evaluated after the session is made, in source order. */
+  movesBehind: ExpressionFact[];
+}
+
+/** What the session of a site must be. Absent: not limited, not given. */
+export interface SessionNeed {
+  /** `agent`: its tools go to a model; `execute` and `authorize`: only code acts through it. */
+  purpose: 'agent' | 'execute' | 'authorize';
+  toolkits?: ListNeed;
+  /** Limit per toolkit: `tools: { github: ['GITHUB_A'] }`. */
+  tools?: { toolkit: string; slugs: string[] }[];
+  tags?: ListNeed;
+  preset?: 'direct_tools';
+  preload?: { text: string; value: ExpressionFact };
+  authConfigs?: { toolkit: ToolkitKey; value: ValueNeed }[];
+  connectedAccounts?: { toolkit: string; value: ExpressionFact; guarded: boolean }[];
+}
+
+/** A toolkit written as a key: a slug, or an expression in brackets. */
+export type ToolkitKey = { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact };
+
+export type ListNeed =
+  | { kind: 'constant'; values: string[] }
+  /** An expression of one toolkit, `[toolkit]`. */
+  | { kind: 'single'; value: ExpressionFact }
+  /** A list expression, put in as it is or mapped to lower case. */
+  | { kind: 'list'; value: ListFact; toLowerCase: boolean };
+
+export type ValueNeed =
+  | { kind: 'expression'; value: ExpressionFact }
+  /** Lifted from elsewhere: may need a guard or an import. */
+  | { kind: 'portable'; value: PortableValue };
+
+/** How the call itself is rewritten. Ranges are in the file as it was. */
+export type SiteAction =
+  | {
+      kind: 'tools';
+      modifiers: Range | null;
+      modifierRewrites: (Range & { text: string })[];
+      modifiersText: string | null;
+      signal: string | null;
+    }
+  | {
+      kind: 'authorize';
+      toolkit: { kind: 'constant'; slug: string } | { kind: 'expression'; text: string };
+      options: Range | null;
+      dropOptions: string[];
+    }
+  | {
+      kind: 'execute';
+      slug: Range;
+      arguments: Range | null;
+      argumentsShorthand: boolean;
+      account: { text: string; guarded: boolean } | null;
+      result: 'same' | 'rewrite-reads' | 'wrap';
+      successfulReads: (Range & { text: string })[];
+    }
+  | { kind: 'provider-call'; firstArgument: Range }
+  | { kind: 'router'; receiver: Range; rewrites: (Range & { text: string })[] }
+  | { kind: 'remove-versions' };

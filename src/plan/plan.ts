@@ -1,0 +1,72 @@
+/** What planning hands to the transforms: every decision, nothing left to decide. Plain, serialisable data. */
+import type { SiteReport } from '../report/report.js';
+import type { Range } from '../analyze/facts.js';
+import type { SiteAction } from './intent.js';
+
+export interface Plan {
+  /** By path. */
+  files: Map<string, FilePlan>;
+}
+
+export interface FilePlan {
+  path: string;
+  sites: SitePlan[];
+  sessions: SessionPlan[];
+  imports: ImportPlan[];
+}
+
+export interface SitePlan extends Range {
+  id: string;
+  report: SiteReport;
+  /** Null when the site is left alone. */
+  action: SiteAction | null;
+  /** Session that the rewritten call uses. */
+  session: string | null;
+  /** Edits of one group stand or fall together. */
+  group: string;
+}
+
+export interface SessionPlan {
+  id: string;
+  group: string;
+  /**
+   * `statement` F1: a declaration before a statement; `inline` F2; `chain` F3;
+   * `existing`: the code has it already (its config may get entries).
+   */
+  form: 'statement' | 'inline' | 'chain' | 'existing';
+  /** Name of the binding, or of the callback's parameter. */
+  name: string;
+  clientText: string;
+  clientOptional: boolean;
+  userText: string;
+  config: ConfigEntry[];
+  /** F1 only: where the statement goes. */
+  insertAt: number;
+  indent: string;
+  /** F1 only: constants that keep the original order, before the session. */
+  captures: { name: string; text: string; range: Range }[];
+  /** Comments of removed code that go above the statement. */
+  comments: string[];
+}
+
+/** One property of a session config; rendered in the style of the file. */
+export type ConfigEntry =
+  | { kind: 'property'; key: ConfigKey; value: ConfigValue }
+  /** `...(condition ? { … } : {})` */
+  | { kind: 'guarded'; condition: string; entries: ConfigEntry[] };
+
+export type ConfigKey = { kind: 'name'; name: string } | { kind: 'computed'; text: string };
+
+export type ConfigValue =
+  | { kind: 'string'; value: string }
+  | { kind: 'boolean'; value: boolean }
+  | { kind: 'text'; text: string }
+  | { kind: 'array'; items: ConfigValue[] }
+  | { kind: 'object'; entries: ConfigEntry[] };
+
+export interface ImportPlan {
+  /** Names added to an import of this module; the module path is relative to the root. */
+  from: string;
+  name: string;
+  group: string;
+}
