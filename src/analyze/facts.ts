@@ -2,6 +2,7 @@
  * What analysis hands to planning: plain, serialisable data, no nodes.
  * Offsets are UTF-16 code units from 0 in the text without its BOM; lines and columns count from 1.
  */
+import type { NoteCode } from '../findings/codes.js';
 import type { DirectApi } from '../sdk/apis.js';
 
 export interface Range {
@@ -108,6 +109,8 @@ export interface StatementFact extends Range {
   /** Where a statement inserted before it goes: start of its first leading comment's line, or of the statement. */
   insertAt: number;
   indent: string;
+  /** It starts its line; false: something stands before it on the same line, and an insertion stays on that line too. */
+  ownLine: boolean;
 }
 
 export interface LoopFact {
@@ -349,7 +352,7 @@ export interface FileFacts {
   scopes: ScopeFact[];
   /** Calls that read `toolkitVersions` and have no session form. */
   versionReaders: { api: string; line: number; constructions: string[] | null }[];
-  notes: { line: number; code: import('../findings/codes.js').NoteCode; message: string }[];
+  notes: { line: number; code: NoteCode; message: string }[];
   /** The file is a client component, server file, edge route …: `use client` and the like. */
   directives: string[];
   /** Loads the SDK with `require`. */

@@ -1,0 +1,139 @@
+/**
+ * One TypeScript program over the candidates and what they need: their imports two steps deep, the shipped
+ * description of the SDK, the language's own library. Nothing is read from `node_modules`.
+ */
+import path from 'node:path';
+import { Project, ts } from 'ts-morph';
+import { sdkTypeFiles } from '../sdk/description.js';
+import { createResolver, type ConfigFile, type Resolver, type WorkspacePackage } from './resolve.js';
+
+export interface ProgramInput {
+  /** Absolute, forward slashes. */
+  root: string;
+  /** Candidates: path relative to the root, text without BOM. */
+  files: { path: string; text: string }[];
+  /** Text of any other file by absolute path, undefined when there is none; leave out to see the candidates only. */
+  read?: (absolutePath: string) => string | undefined;
+  configs?: ConfigFile[];
+  packages?: WorkspacePackage[];
+}
+
+export interface AnalysisProgram {
+  root: string;
+  project: Project;
+  checker: ts.TypeChecker;
+  /** Candidates by relative path. */
+  files: Map<string, ts.SourceFile>;
+  /** Every user file that is loaded, candidates first. */
+  sources: ts.SourceFile[];
+  /** Path of a loaded file relative to the root. */
+  pathOf(file: ts.SourceFile): string;
+  /** The file is part of the shipped SDK description. */
+  isSdk(file: ts.SourceFile): boolean;
+  resolve: Resolver;
+}
+
+const IMPORT_DEPTH = 2;
+
+export const COMPILER_OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ['lib.es2023.d.ts'],
+  jsx: ts.JsxEmit.Preserve,
+  strict: true,
+  allowJs: true,
+  checkJs: false,
+  noEmit: true,
+  skipLibCheck: true,
+  experimentalDecorators: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  allowImportingTsExtensions: true,
+  types: [],
+};
+
+export function createProgram(input: ProgramInput): AnalysisProgram {
+  const root = input.root;
+  const texts = new Map<string, string>();
+  for (const file of input.files) texts.set(path.posix.join(root, file.path), file.text);
+  const read = (file: string): string | undefined => texts.get(file) ?? input.read?.(file);
+  const resolve = createResolver({
+    exists: (file) => texts.has(file) || input.read?.(file) !== undefined,
+    read,
+    configs: input.configs ?? [],
+    packages: input.packages ?? [],
+  });
+  loadImports([...texts.keys()], texts, read, resolve);
+
+  const sdk = sdkTypeFiles();
+  const sdkModules = new Map(
+    [...sdk.keys()].map((file) => [file.replace(/^\/node_modules\//, '').replace(/\/index\.d\.ts$/, ''), file]),
+  );
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    compilerOptions: COMPILER_OPTIONS,
+    resolutionHost: () => ({
+      resolveModuleNames: (names, from) =>
+        names.map((name) => {
+          const target = sdkModules.get(name) ?? resolve(name, from);
+          if (target === undefined || (!texts.has(target) && !sdk.has(target))) return undefined;
+          return { resolvedFileName: target, extension: extensionOf(target), isExternalLibraryImport: false };
+        }),
+    }),
+  });
+  for (const [file, text] of sdk) project.createSourceFile(file, text, { overwrite: true });
+  for (const [file, text] of texts) project.createSourceFile(file, text, { overwrite: true });
+
+  const program = project.getProgram().compilerObject;
+  const files = new Map<string, ts.SourceFile>();
+  for (const file of input.files) {
+    const source = program.getSourceFile(path.posix.join(root, file.path));
+    if (source) files.set(file.path, source);
+  }
+  const candidates = new Set(files.values());
+  const others = [...texts.keys()]
+    .map((file) => program.getSourceFile(file))
+    .filter((file): file is ts.SourceFile => file !== undefined && !candidates.has(file));
+  return {
+    root,
+    project,
+    checker: program.getTypeChecker(),
+    files,
+    sources: [...candidates, ...others],
+    pathOf: (file) => path.posix.relative(root, file.fileName),
+    isSdk: (file) => sdk.has(file.fileName),
+    resolve,
+  };
+}
+
+/** Adds the files that the candidates import, and what those import. */
+function loadImports(
+  start: string[],
+  texts: Map<string, string>,
+  read: (file: string) => string | undefined,
+  resolve: Resolver,
+): void {
+  let layer = start;
+  for (let depth = 0; depth < IMPORT_DEPTH && layer.length > 0; depth++) {
+    const next: string[] = [];
+    for (const file of layer) {
+      const isScript = /\.[cm]?jsx?$/.test(file);
+      for (const { fileName } of ts.preProcessFile(texts.get(file) ?? '', true, isScript).importedFiles) {
+        const target = resolve(fileName, file);
+        if (target === undefined || texts.has(target) || target.includes('/node_modules/')) continue;
+        const text = read(target);
+        if (text === undefined) continue;
+        texts.set(target, text);
+        next.push(target);
+      }
+    }
+    layer = next;
+  }
+}
+
+function extensionOf(file: string): ts.Extension {
+  if (file.endsWith('.d.ts')) return ts.Extension.Dts;
+  const extension = path.posix.extname(file);
+  return (Object.values(ts.Extension) as string[]).includes(extension) ? (extension as ts.Extension) : ts.Extension.Ts;
+}

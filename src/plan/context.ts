@@ -1,0 +1,46 @@
+/** What every rule may look at. Rules are pure: a site's facts and this in, an intent out. */
+import type { ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
+import type { SiteIntent } from './intent.js';
+
+/** What the SDK of a package has, after its range is raised where that is allowed. */
+export interface SdkFeatures {
+  /** Version that the package will have at least, e.g. `0.19.0`; null when nothing says. */
+  version: string | null;
+  sessionExecute: boolean;
+  accountOption: boolean;
+  directTools: boolean;
+  preload: boolean;
+  accountLists: boolean;
+  allowMultiple: boolean;
+  /** Config key that switches the sandbox off. */
+  sandboxKey: 'sandbox' | 'workbench';
+  /** Provider package (`@composio/openai`) → its tool call methods take the session. */
+  callsTakeSession: ReadonlySet<string>;
+  /** `retries` applies (0.14.1 to 0.22). */
+  retries: boolean;
+  /** `!error` means success; false from 0.23.0 on. */
+  errorMeansFailure: boolean;
+  /** Why the package cannot have sessions at all, if so. */
+  refusal: { code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old'; message: string } | null;
+}
+
+export interface RuleOptions {
+  tools: 'auto' | 'meta' | 'direct';
+  allowWider: boolean;
+  /** Names of the transforms that run; others' sites are kept (`not-selected`). */
+  transforms: ReadonlySet<string>;
+  /** Auth config id, variable name or source text → toolkit, from `--auth-config`, the answers file and the API. */
+  mappings: ReadonlyMap<string, { toolkit: string; source: 'option' | 'answers' | 'api' }>;
+}
+
+export interface RuleContext {
+  options: RuleOptions;
+  features(path: string): SdkFeatures;
+  files: ReadonlyMap<string, FileFacts>;
+  sites: ReadonlyMap<string, SiteFact>;
+  constructions: ReadonlyMap<string, ConstructionFact>;
+  /** Sites that verification took back, with the compiler's message. */
+  vetoes: ReadonlyMap<string, string>;
+}
+
+export type Rule = (site: SiteFact, context: RuleContext) => SiteIntent;
