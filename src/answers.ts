@@ -1,0 +1,131 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { closest } from './commands/closest.js';
+import { Refusal } from './findings/refusal.js';
+import { toolkitSlugs } from './sdk/toolkits.js';
+
+/**
+ * What the user has told the tool: which toolkit an auth config belongs to. It comes from `--auth-config` and from
+ * the answers file, which interactive mode writes and which is meant to be committed.
+ */
+
+/** Name of the answers file, in the root of the run. */
+export const ANSWERS_FILE = 'composio-to-sessions.json';
+
+/** Id of an auth config, or the name it has in the code → toolkit slug. */
+export type AuthConfigAnswers = ReadonlyMap<string, string>;
+
+/**
+ * Reads the answers file of a root.
+ *
+ * @param root absolute folder
+ * @returns the answers; empty when there is no file
+ * @throws Refusal `bad-answers-file` when the file is not what it should be
+ */
+export async function readAnswers(root: string): Promise<AuthConfigAnswers> {
+  let text: string;
+  try {
+    text = await readFile(path.join(root, ANSWERS_FILE), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+    throw broken(`cannot be read: ${(error as Error).message}`);
+  }
+  return parseAnswers(text);
+}
+
+/**
+ * Writes the answers file of a root, sorted by name, so that a diff of it is small. Without answers the file goes.
+ *
+ * @param root absolute folder
+ */
+export async function writeAnswers(root: string, answers: AuthConfigAnswers): Promise<void> {
+  const file = path.join(root, ANSWERS_FILE);
+  if (answers.size === 0) return rm(file, { force: true });
+  const sorted = [...answers].sort(([left], [right]) => (left < right ? -1 : 1));
+  // `fromEntries` defines its properties, so that a name like `__proto__` is kept as any other.
+  const text = JSON.stringify({ authConfigs: Object.fromEntries(sorted) }, null, 2);
+  await writeFileAtomic(file, `${text}\n`);
+}
+
+/**
+ * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`.
+ *
+ * @throws Refusal `bad-answers-file`
+ */
+export function parseAnswers(text: string): AuthConfigAnswers {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw broken(`is not valid JSON: ${(error as Error).message}`);
+  }
+  if (!isObject(value)) throw broken('must be an object with the key "authConfigs"');
+  const unknownKey = Object.keys(value).find((key) => key !== 'authConfigs' && key !== '$schema');
+  if (unknownKey !== undefined) throw broken(`has the unknown key "${unknownKey}"`);
+  const entries = value.authConfigs ?? {};
+  if (!isObject(entries)) throw broken('has an "authConfigs" that is not an object');
+  const answers = new Map<string, string>();
+  for (const [name, toolkit] of Object.entries(entries)) {
+    if (typeof toolkit !== 'string') throw broken(`maps "${name}" to something that is not the slug of a toolkit`);
+    const problem = mappingProblem(name, toolkit);
+    if (problem) throw broken(`maps "${name}" to "${toolkit}": ${problem}`);
+    answers.set(name, toolkit.toLowerCase());
+  }
+  return answers;
+}
+
+/**
+ * Reads the values of `--auth-config`, each `<id or name>=<toolkit>`. The last `=` divides, as a slug has none.
+ *
+ * @throws Refusal `bad-auth-config`
+ */
+export function parseMappings(values: string[]): Map<string, string> {
+  const mappings = new Map<string, string>();
+  for (const value of values) {
+    const divider = value.lastIndexOf('=');
+    const name = value.slice(0, divider).trim();
+    const toolkit = value.slice(divider + 1).trim();
+    if (divider < 0 || name === '' || toolkit === '') {
+      throw badMapping(`--auth-config cannot be ‘${value}’.`, MAPPING_HINT);
+    }
+    const problem = mappingProblem(name, toolkit);
+    if (problem) throw badMapping(`--auth-config cannot be ‘${value}’: ${problem}`, MAPPING_HINT);
+    const slug = toolkit.toLowerCase();
+    const earlier = mappings.get(name);
+    if (earlier !== undefined && earlier !== slug) {
+      throw badMapping(`--auth-config maps ‘${name}’ to two toolkits, ${earlier} and ${slug}.`, 'Keep the right one.');
+    }
+    mappings.set(name, slug);
+  }
+  return mappings;
+}
+
+const MAPPING_HINT = 'It is <id or name>=<toolkit>, for example --auth-config ac_1a2b3c=github.';
+
+/** What is wrong with a mapping, as a sentence; undefined when nothing is. */
+function mappingProblem(name: string, toolkit: string): string | undefined {
+  if (name.trim() === '') return 'the name of the auth config is empty.';
+  if (name.startsWith('ca_')) return 'ca_… is a connected account; an auth config id starts with ac_.';
+  const known = toolkitSlugs();
+  const slug = toolkit.toLowerCase();
+  if (known.has(slug)) return undefined;
+  const near = closest(slug, known);
+  return `there is no toolkit ‘${toolkit}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
+}
+
+function badMapping(message: string, hint: string): Refusal {
+  return new Refusal('bad-auth-config', message, hint);
+}
+
+function broken(what: string): Refusal {
+  return new Refusal(
+    'bad-answers-file',
+    `${ANSWERS_FILE} ${what}`,
+    'It looks like { "authConfigs": { "ac_1a2b3c": "github" } }; mend it or delete it.',
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
