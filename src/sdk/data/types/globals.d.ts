@@ -1,0 +1,60 @@
+// What code can expect of its surroundings, for analysis where neither Node's types nor the DOM's are installed.
+// any throughout: these types only keep names resolved; values whose type matters to a rule are typed.
+declare var process: {
+  env: Record<string, string | undefined>;
+  argv: string[];
+  exitCode: any;
+  cwd(): string;
+  exit(code?: any): never;
+  [member: string]: any;
+};
+declare var console: Record<string, (...values: any[]) => void>;
+declare var require: { (id: string): any; [member: string]: any };
+declare var module: { exports: any; [member: string]: any };
+declare var exports: any;
+declare var __dirname: string;
+declare var __filename: string;
+declare var global: any;
+declare var window: any;
+declare var document: any;
+declare var localStorage: any;
+declare var crypto: any;
+declare var Buffer: any;
+type Buffer = any;
+declare var fetch: (input: any, init?: any) => Promise<any>;
+declare var Request: any;
+type Request = any;
+declare var Response: any;
+type Response = any;
+declare var Headers: any;
+type Headers = any;
+declare var FormData: any;
+type FormData = any;
+declare var File: any;
+type File = any;
+declare var Blob: any;
+type Blob = any;
+declare var URL: any;
+type URL = any;
+declare var URLSearchParams: any;
+type URLSearchParams = any;
+declare var AbortController: any;
+type AbortController = any;
+declare var AbortSignal: any;
+type AbortSignal = any;
+declare var TextEncoder: any;
+declare var TextDecoder: any;
+declare var ReadableStream: any;
+type ReadableStream<T = any> = any;
+declare function setTimeout(handler: (...values: any[]) => void, ms?: number, ...values: any[]): any;
+declare function clearTimeout(timer: any): void;
+declare function setInterval(handler: (...values: any[]) => void, ms?: number, ...values: any[]): any;
+declare function clearInterval(timer: any): void;
+declare function setImmediate(handler: (...values: any[]) => void, ...values: any[]): any;
+declare function queueMicrotask(task: () => void): void;
+declare function structuredClone<T>(value: T): T;
+declare namespace NodeJS {
+  type ProcessEnv = Record<string, string | undefined>;
+  type Timeout = any;
+  type ErrnoException = any;
+}
