@@ -1,20 +1,145 @@
 import { readFileSync } from 'node:fs';
-
-let slugs: ReadonlySet<string> | undefined;
+import { fileURLToPath } from 'node:url';
 
 /**
- * The toolkit slugs that are known, lower case, in the order of the list. The catalogue grows: a slug that is not
- * here may exist all the same. Source: `data/toolkits.txt`.
+ * Which toolkits there are, and which one a tool slug or a name speaks of.
+ * Source: the catalogue's toolkit slugs, `data/toolkits.txt` (532; the catalogue grows, so an unknown slug is unknown,
+ * not wrong).
  */
-export function toolkitSlugs(): ReadonlySet<string> {
-  if (!slugs) {
-    const text = readFileSync(new URL('./data/toolkits.txt', import.meta.url), 'utf8');
-    slugs = new Set(
-      text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#')),
-    );
+
+const FILE = fileURLToPath(new URL('./data/toolkits.txt', import.meta.url));
+
+let known: ReadonlySet<string> | undefined;
+
+/** All known toolkit slugs, in lower case (`github`, `google_maps`). Read once, then kept. */
+export function knownToolkits(): ReadonlySet<string> {
+  known ??= new Set(readFileSync(FILE, 'utf8').split(/\s+/).filter(Boolean));
+  return known;
+}
+
+/** Whether a string is exactly a known toolkit slug, in lower case. */
+export function isKnownToolkit(slug: string): boolean {
+  return knownToolkits().has(slug);
+}
+
+/**
+ * The toolkit of a tool slug: the longest known one that, in upper case and followed by `_`, starts it.
+ *
+ * @param toolSlug such as `GOOGLE_MAPS_GET_DIRECTION`; lower case matches nothing, as the service has none.
+ * @returns `toolkit`, null when no known one starts the slug; and `candidates`, every known one that does, longest
+ * first: with more than one (`TWITTER_MEDIA_UPLOAD`: `twitter_media`, `twitter`) the slug alone does not decide.
+ */
+export function toolkitOfTool(toolSlug: string): { toolkit: string | null; candidates: string[] } {
+  const candidates: string[] = [];
+  if (toolSlug !== toolSlug.toUpperCase()) return { toolkit: null, candidates };
+  const slugs = knownToolkits();
+  for (let end = toolSlug.lastIndexOf('_'); end > 0; end = toolSlug.lastIndexOf('_', end - 1)) {
+    const prefix = toolSlug.slice(0, end).toLowerCase();
+    if (slugs.has(prefix)) candidates.push(prefix);
   }
-  return slugs;
+  return { toolkit: candidates[0] ?? null, candidates };
+}
+
+/**
+ * Slugs that are plain English words, or names of things code has for other reasons (Apollo and Prisma are libraries,
+ * a snowflake is a kind of id). In a name they are evidence only when nothing else stands beside them. Product names
+ * that people mean when they write them (`slack`, `notion`, `linear`, `discord`) are not among them.
+ */
+export const plainWordToolkits: ReadonlySet<string> = new Set([
+  ...['ably', 'abstract', 'affinity', 'alchemy', 'amplitude', 'apollo', 'bart', 'basin', 'beamer', 'benchmark_email'],
+  ...['bill', 'blackboard', 'bonsai', 'bouncer', 'box', 'breeze', 'bubble', 'cal', 'canvas', 'cats', 'certifier'],
+  ...['chaser', 'close', 'coda', 'dovetail', 'emailable', 'enigma', 'excel', 'exist', 'factorial', 'fixer', 'folk'],
+  ...['fomo', 'front', 'gong', 'guru', 'harvest', 'hunter', 'intercom', 'kit', 'lever', 'make', 'missive', 'monday'],
+  ...['moxie', 'mural', 'neon', 'plain', 'prisma', 'ramp', 'refiner', 'replicate', 'reply', 'resend', 'rippling'],
+  ...['sage', 'seismic', 'shortcut', 'snowflake', 'square', 'tally', 'terminus', 'text_to_pdf', 'timely', 'vero'],
+  ...['wiz'],
+]);
+
+/** Words that say nothing about the toolkit. */
+const IGNORED_WORDS: ReadonlySet<string> = new Set([
+  'auth',
+  'config',
+  'configs',
+  'id',
+  'ids',
+  'composio',
+  'process',
+  'env',
+]);
+
+/** Slugs that never count in a name: the vendor's own, and `v0`, which there is the number of a version. */
+const NEVER_IN_NAMES: ReadonlySet<string> = new Set(['composio', 'composio_search', 'v0']);
+
+let squashed: ReadonlyMap<string, string> | undefined;
+
+/** Slugs by their letters alone: `GOOGLE_CALENDAR` and `googlecalendar` are the same. */
+function slugsBySquashedName(): ReadonlyMap<string, string> {
+  squashed ??= new Map(
+    [...knownToolkits()].filter((slug) => !NEVER_IN_NAMES.has(slug)).map((slug) => [slug.replaceAll('_', ''), slug]),
+  );
+  return squashed;
+}
+
+/** A toolkit that some neighbouring words of a name spell: words `from` to `to`, both included. */
+interface Spelled {
+  slug: string;
+  from: number;
+  to: number;
+}
+
+/**
+ * The toolkit that the name of an auth config speaks of (migration rules §6, rung 5).
+ *
+ * @param name an identifier, a property name, an environment variable or a path of them (`process.env.GMAIL_ID`).
+ * @returns the one toolkit; `ambiguous` with the slugs, in order of appearance, when the name speaks of several; null
+ * when it speaks of none.
+ */
+export function matchToolkitInName(name: string): { toolkit: string } | { ambiguous: string[] } | null {
+  const words = wordsOf(name);
+  const spelled = longestOnly(spelledIn(words)).filter((one) => counts(one, words));
+  const slugs = [...new Set(spelled.map((one) => one.slug))];
+  if (slugs.length === 0) return null;
+  return slugs.length === 1 ? { toolkit: slugs[0]! } : { ambiguous: slugs };
+}
+
+/**
+ * Splits a name at separators and changes of case, in lower case. Digits stay with the letters before them, so that
+ * `auth0` and `mem0` are one word each, and `GMAIL2` is one, read again without its number.
+ */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(/[^\p{L}\d]+/u)
+    .filter(Boolean)
+    .map((word) => word.toLowerCase());
+}
+
+function spelledIn(words: readonly string[]): Spelled[] {
+  const slugs = slugsBySquashedName();
+  const found: Spelled[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let letters = '';
+    for (let to = from; to < words.length && words[to] !== 'composio'; to++) {
+      letters += words[to];
+      const slug = slugs.get(letters) ?? slugs.get(letters.replace(/\d+$/, ''));
+      if (slug !== undefined) found.push({ slug, from, to });
+      // `AUTH_0` is the first of several auth configs, `AUTH0` is the toolkit.
+      if (words[to] === 'auth') break;
+    }
+  }
+  return found;
+}
+
+/** Drops what lies within a longer one: `ZOHO_MAIL` is `zoho_mail`, not also `zoho`. */
+function longestOnly(all: readonly Spelled[]): Spelled[] {
+  const length = (one: Spelled): number => one.to - one.from;
+  return all.filter(
+    (one) => !all.some((other) => other.from <= one.from && other.to >= one.to && length(other) > length(one)),
+  );
+}
+
+function counts(one: Spelled, words: readonly string[]): boolean {
+  if (!plainWordToolkits.has(one.slug)) return true;
+  return words.every((word, index) => (index >= one.from && index <= one.to) || IGNORED_WORDS.has(word));
 }
