@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { closest } from './commands/closest.js';
 import { Refusal } from './findings/refusal.js';
-import { toolkitSlugs } from './sdk/toolkits.js';
+import { didYouMean } from './report/didYouMean.js';
+import { knownToolkits } from './sdk/toolkits.js';
 
 /**
  * What the user has told the tool: which toolkit an auth config belongs to. It comes from `--auth-config` and from
@@ -107,10 +107,10 @@ const MAPPING_HINT = 'It is <id or name>=<toolkit>, for example --auth-config ac
 function mappingProblem(name: string, toolkit: string): string | undefined {
   if (name.trim() === '') return 'the name of the auth config is empty.';
   if (name.startsWith('ca_')) return 'ca_… is a connected account; an auth config id starts with ac_.';
-  const known = toolkitSlugs();
+  const known = knownToolkits();
   const slug = toolkit.toLowerCase();
   if (known.has(slug)) return undefined;
-  const near = closest(slug, known);
+  const [near] = didYouMean(slug, known);
   return `there is no toolkit ‘${toolkit}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
 }
 

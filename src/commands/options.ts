@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseMappings } from '../answers.js';
 import { Refusal } from '../findings/refusal.js';
+import { didYouMean } from '../report/didYouMean.js';
+import { FORMATS, type Format } from '../report/index.js';
 import type { RunMode } from '../report/report.js';
 import { TRANSFORM_NAMES, type TransformName } from '../sdk/transforms.js';
-import { closest } from './closest.js';
-
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'html', 'prompt'] as const;
-export type Format = (typeof FORMATS)[number];
 
 export const TOOLS_MODES = ['auto', 'meta', 'direct'] as const;
 export type ToolsMode = (typeof TOOLS_MODES)[number];
@@ -172,7 +170,7 @@ function splitTransforms(
 }
 
 function unknownTransform(name: string): Refusal {
-  const near = closest(name, TRANSFORM_NAMES);
+  const [near] = didYouMean(name, TRANSFORM_NAMES);
   const message = `There is no transform ‘${name}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
   return new Refusal('unknown-transform', message, listHint());
 }
@@ -194,7 +192,7 @@ function warnOfSwallowedPath(ignore: string[], paths: string[], context: Options
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((item) => item === value);
   if (found !== undefined) return found;
-  const near = closest(value, allowed);
+  const [near] = didYouMean(value, allowed);
   throw new Refusal(
     'bad-option',
     `${option} cannot be ‘${value}’.${near ? ` Did you mean ‘${near}’?` : ''}`,

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { FindRequest } from './found.js';
+import { listWithGit } from './git.js';
+import { ignoreMatcher, isSkipped, kindOf, relativePath, toSlashes, type FileKind } from './select.js';
+import type { Target, Targets } from './targets.js';
+import { walk } from './walk.js';
+
+/** A file under the paths, before anything of it is read. */
+export interface Entry {
+  /** Relative to the root, forward slashes. */
+  path: string;
+  absolutePath: string;
+  kind: FileKind;
+  /** Git tracks it. Undefined where git did not say. */
+  tracked: boolean | undefined;
+}
+
+export interface Listing {
+  /** In path order, each file once. */
+  entries: Entry[];
+  /** Folders that could not be listed. */
+  unreadable: { path: string; message: string }[];
+  /** Paths of the command line, as given, that brought no file. */
+  empty: Target[];
+}
+
+interface Listed {
+  files: { path: string; tracked: boolean | undefined }[];
+  unreadable: { path: string; message: string }[];
+}
+
+/**
+ * Lists the files under the targets: through git where there is a repository, else by walking. A folder that git
+ * would ignore whole is still listed when it is all there is: it was asked for by name (or hidden by a `*` in a
+ * .gitignore far above).
+ */
+export async function listFiles(targets: Targets, request: FindRequest): Promise<Listing> {
+  const listing = await listAll(targets, request, true);
+  if (listing.entries.length > 0 || !request.gitignore) return listing;
+  return listAll(targets, request, false);
+}
+
+async function listAll(targets: Targets, request: FindRequest, withGit: boolean): Promise<Listing> {
+  const { root } = targets;
+  const isIgnored = ignoreMatcher(request.ignore, request.cwd, root);
+  const wanted = new Set(request.extensions);
+  const any = new Set([...request.extensions, ...NAMED_EXTENSIONS]);
+  const entries = new Map<string, Entry>();
+  const unreadable: Listing['unreadable'] = [];
+  const empty: Target[] = [];
+  const lists = await Promise.all(targets.list.map((target) => listTarget(target, request, withGit)));
+  lists.forEach((listed, index) => {
+    const target = targets.list[index]!;
+    const base = target.kind === 'file' ? path.dirname(target.file) : target.folder;
+    const extensions = target.kind === 'file' ? any : wanted;
+    const before = entries.size;
+    let known = 0;
+    for (const file of listed.files) {
+      const absolutePath = path.join(base, file.path);
+      if (entries.has(absolutePath)) known++;
+      const relative = relativePath(root, absolutePath);
+      const kind = kindOf(relative, extensions);
+      if (kind === 'other' || entries.has(absolutePath) || isIgnored(absolutePath)) continue;
+      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked });
+    }
+    for (const each of listed.unreadable) {
+      unreadable.push({ path: relativePath(root, path.join(base, each.path)), message: each.message });
+    }
+    if (entries.size === before && known === 0) empty.push(target);
+  });
+  return { entries: [...entries.values()].sort(byPath), unreadable, empty };
+}
+
+/** Extensions that a file named by itself may have, whatever `--ext` says. */
+const NAMED_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'];
+
+async function listTarget(target: Target, request: FindRequest, withGit: boolean): Promise<Listed> {
+  if (target.kind === 'file') {
+    // A file inside of node_modules is somebody else's, also when a shell's `**` names it.
+    const inside = relativePath(request.cwd, target.file).split('/').includes('node_modules');
+    return { files: inside ? [] : [{ path: path.basename(target.file), tracked: undefined }], unreadable: [] };
+  }
+  if (path.basename(target.folder) === 'node_modules') return { files: [], unreadable: [] };
+  const listed = (withGit && request.gitignore && (await listByGit(target.folder))) || undefined;
+  const all = listed ?? (await listByWalking(target.folder, request.gitignore, withGit));
+  if (target.kind === 'folder') return all;
+  return { ...all, files: all.files.filter((file) => target.matches(file.path)) };
+}
+
+async function listByGit(folder: string): Promise<Listed | undefined> {
+  const listed = await listWithGit(folder);
+  if (!listed) return undefined;
+  const packageRoots = new Set(['']);
+  for (const { path: file } of listed) {
+    if (file.endsWith('/package.json')) packageRoots.add(file.slice(0, -'/package.json'.length));
+  }
+  const rules = { buildOutput: true, isPackageRoot: (parent: string) => packageRoots.has(parent) };
+  const files: Listed['files'] = [];
+  const unreadable: Listed['unreadable'] = [];
+  for (const file of listed) {
+    if (isSkipped(file.path, rules)) continue;
+    if (!file.path.endsWith('/')) files.push(file);
+    else {
+      // Another repository that this one does not track: its files lie in the tree like any others.
+      const nested = await listByGit(path.join(folder, file.path));
+      for (const inner of nested?.files ?? []) files.push({ path: file.path + inner.path, tracked: false });
+    }
+  }
+  return { files, unreadable };
+}
+
+async function listByWalking(folder: string, gitignore: boolean, outerRules: boolean): Promise<Listed> {
+  const { files, unreadable } = await walk(folder, { gitignore, outerRules });
+  return { files: files.map((file) => ({ path: file, tracked: undefined })), unreadable };
+}
+
+/**
+ * Configuration that lies above the root and speaks for it: manifests, tsconfigs and the like in the folders from the
+ * root's parent up to the top of the repository.
+ *
+ * @returns absolute paths
+ */
+export function configurationAbove(root: string): string[] {
+  const found: string[] = [];
+  let folder = root;
+  while (!existsSync(path.join(folder, '.git'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) return []; // No repository: what lies above is nobody's we know.
+    folder = parent;
+    for (const name of ['package.json', 'tsconfig.json', 'jsconfig.json', 'tsconfig.base.json']) {
+      const file = path.join(folder, name);
+      if (existsSync(file)) found.push(toSlashes(file));
+    }
+  }
+  return found;
+}
+
+export function byPath(left: { path: string }, right: { path: string }): number {
+  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
+}

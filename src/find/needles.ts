@@ -1,0 +1,81 @@
+/**
+ * What makes a file worth parsing, looked for in its bytes before anything is decoded. A byte is read as one
+ * latin1 character, so offsets in these strings are byte offsets and ASCII needles are found in any UTF-8 text.
+ */
+
+/** The file names Composio or calls an API that only Composio has. */
+const STRONG = /composio|connectedAccounts|toolkits\.authorize/i;
+
+/** Reads like a direct call on something that came from elsewhere … */
+const DIRECT_CALL = /\.\s*(?:get|execute|link|initiate|authorize)\s*\(|ToolCall/;
+
+/** … reached through one of the namespaces of a client, as a member or destructured. */
+const NAMESPACE = /[.{,['"`]\s*(?:tools|toolkits|provider|connectedAccounts)\b/;
+
+/** Both in one: a call that can only be meant so. Enough for a helper that is handed a client. */
+const NAMESPACED_CALL =
+  /\b(?:tools|toolkits|provider)\s*[!?]*\.\s*(?:execute|authorize|handle\w*|executeTool\w*|waitAndHandle\w*)\s*\(|\btools\s*[!?]*\.\s*get\s*\(/;
+
+/** Hands on what it imports. */
+const RE_EXPORT = /^[ \t]*export\s+(?:type\s+)?[*{]/m;
+
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'])([^"'\n\r]{1,300})\1/g;
+
+/** A file that brings a client in: it imports something of Composio, or makes a client. */
+const CLIENT_SOURCE =
+  /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*["'][^"'\n\r]*composio|\bnew\s+[\w.]*Composio\b/i;
+
+/** What a look at the bytes of a source file says. */
+export interface Sighting {
+  strong: boolean;
+  /** May use a client that arrives under another name. */
+  weak: boolean;
+  /** Calls a direct API by its namespace, on whatever it is given. */
+  namespaced: boolean;
+  /** Re-exports something. */
+  barrel: boolean;
+}
+
+const NOTHING: Sighting = { strong: false, weak: false, namespaced: false, barrel: false };
+
+/** @param bytes the file as latin1 */
+export function sight(bytes: string): Sighting {
+  if (STRONG.test(bytes)) return { ...NOTHING, strong: true };
+  const weak = DIRECT_CALL.test(bytes) && NAMESPACE.test(bytes);
+  const barrel = RE_EXPORT.test(bytes);
+  if (!weak && !barrel) return NOTHING;
+  return { strong: false, weak, namespaced: weak && NAMESPACED_CALL.test(bytes), barrel };
+}
+
+/** A document counts when it names Composio. @param bytes the file as latin1 */
+export function mentionsComposio(bytes: string): boolean {
+  return /composio/i.test(bytes);
+}
+
+/** @param text text of a strong file, or its bytes as latin1 */
+export function bringsClient(text: string): boolean {
+  return CLIENT_SOURCE.test(text);
+}
+
+/**
+ * The module specifiers of a file, found by eye: a string or comment that looks like an import counts too, which
+ * costs a look and nothing else.
+ *
+ * @param bytes the file as latin1
+ */
+export function specifiersOf(bytes: string): string[] {
+  const found = new Set<string>();
+  for (const match of bytes.matchAll(SPECIFIER)) found.add(match[2]!);
+  // A copy, since a slice would keep the whole text alive; and back from latin1 to what the bytes mean.
+  return [...found].map((specifier) => Buffer.from(specifier, 'latin1').toString('utf8'));
+}
+
+/** UTF-16 with its byte order mark: TypeScript reads it, the needles do not see it. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));
+}
+
+/** The needles in a UTF-16 text: without its zero bytes, ASCII is what it is in latin1. */
+export function withoutZeroBytes(bytes: string): string {
+  return bytes.replaceAll('\0', '');
+}
