@@ -1,0 +1,89 @@
+import type { Explanation } from '../explanation.js';
+
+/** Manual codes about auth configs, connected accounts and the toolkit behind them. */
+export const ACCOUNT_EXPLANATIONS: readonly Explanation[] = [
+  {
+    code: 'toolkit-unknown',
+    kind: 'manual',
+    title: 'The toolkit of the auth config is not known',
+    means:
+      'The call names an auth config, but nothing in the code shows to which toolkit it belongs, or two signs disagree.',
+    why: '`session.authorize` wants the toolkit, which the direct call does not contain. It is taken only from evidence: your own mapping, the place where the auth config is listed or created, the key of a lookup, the branch that assigns it, or a name such as `GITHUB_AUTH_CONFIG_ID`. A wrong toolkit would send users to the wrong consent page.',
+    before: `return composio.connectedAccounts.link(userId, process.env.AUTH_CONFIG_ID!);`,
+    after: `const session = await composio.create(userId, {
+  toolkits: ['github'],
+  authConfigs: { github: process.env.AUTH_CONFIG_ID! },
+});
+return session.authorize('github');`,
+    todo: 'Run again with `--auth-config <id or name>=<toolkit>`, for example `--auth-config AUTH_CONFIG_ID=github`. Interactive mode (`-i`) asks and remembers the answer in `composio-to-sessions.json`; `--resolve-auth-configs` asks the Composio API.',
+  },
+  {
+    code: 'toolkit-unproven',
+    kind: 'manual',
+    title: 'The toolkit is an expression that may not be a toolkit slug',
+    means:
+      'There is evidence for the toolkit, but it is an expression whose values are not proven to be lower-case toolkit slugs.',
+    why: 'Keys such as `Google Calendar`, `drive` or `GITHUB` are common in maps and menus. A session takes slugs such as `googlecalendar`; with anything else the request fails at run time, where no type shows it.',
+    before: `const ids = { 'Google Calendar': 'ac_1', Drive: 'ac_2' };
+return composio.connectedAccounts.link(userId, ids[name]);`,
+    after: `const ids = { googlecalendar: 'ac_1', googledrive: 'ac_2' };
+const session = await composio.create(userId, { toolkits: [toolkit], authConfigs: { [toolkit]: ids[toolkit] } });
+return session.authorize(toolkit);`,
+    todo: 'Key the map by toolkit slugs, or give the expression a type of slugs (`"github" | "slack"`), and run the tool again.',
+  },
+  {
+    code: 'auth-config-implicit',
+    kind: 'manual',
+    title: 'The service picks the auth config here, a session would not',
+    means:
+      '`toolkits.authorize` is called without an auth config, and the project does not show exactly one for this toolkit.',
+    why: 'The direct call takes the first auth config that the Composio project has for the toolkit and makes a managed one only if there is none. A session uses an auth config only if it is given one: your own would be passed by, with another consent page, and accounts under it would not be found.',
+    before: `const request = await composio.toolkits.authorize(userId, 'github');`,
+    after: `const session = await composio.create(userId, {
+  toolkits: ['github'],
+  authConfigs: { github: 'ac_your_github_config' },
+});
+const request = await session.authorize('github');`,
+    todo: 'Say which auth config belongs to the toolkit: `--auth-config ac_…=<toolkit>`, or pass it as the third argument and run again. If you only use Composio-managed auth, write the session by hand without `authConfigs`.',
+  },
+  {
+    code: 'single-account',
+    kind: 'manual',
+    title: 'The code relies on there being only one connected account',
+    means:
+      '`allowMultiple: false` is given, or a `catch` next to the call tests for the error that `link` throws when the user is already connected.',
+    why: '`connectedAccounts.link` throws when the user has an active account under the auth config. `session.authorize` never does: it starts a new link, and the newest account wins. Code that waits for the error would connect users again and again.',
+    before: `try {
+  return await composio.connectedAccounts.link(userId, authConfigId);
+} catch (error) {
+  if (error instanceof ComposioMultipleConnectedAccountsError) return alreadyConnected();
+  throw error;
+}`,
+    after: `const { items } = await composio.connectedAccounts.list({
+  userIds: [userId],
+  authConfigIds: [authConfigId],
+  statuses: ['ACTIVE'],
+});
+if (items.length > 0) return alreadyConnected();
+return session.authorize('github');`,
+    todo: 'Ask `connectedAccounts.list` first whether the user is connected, then use `session.authorize`.',
+  },
+  {
+    code: 'account-owner-unknown',
+    kind: 'manual',
+    title: 'The connected account may belong to another user',
+    means: 'The call names a connected account that changes while its user is a constant, such as `default`.',
+    why: 'A direct execution takes any connected account of the project. A session belongs to one user and only takes accounts of that user. A fixed user with changing accounts usually means that the accounts belong to many users, and the session would refuse them.',
+    before: `await composio.tools.execute('GMAIL_SEND_EMAIL', {
+  userId: 'default',
+  connectedAccountId: customer.accountId,
+  arguments: email,
+});`,
+    after: `const session = await composio.create(customer.userId, {
+  toolkits: ['gmail'],
+  connectedAccounts: { gmail: [customer.accountId] },
+});
+await session.execute('GMAIL_SEND_EMAIL', email);`,
+    todo: 'Make the session for the user who owns the account (`connectedAccounts.get(id)` tells), and give it the account in `connectedAccounts`.',
+  },
+];

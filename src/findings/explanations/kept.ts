@@ -1,0 +1,48 @@
+import type { Explanation } from '../explanation.js';
+
+/** Codes of sites that were left on purpose. */
+export const KEPT_EXPLANATIONS: readonly Explanation[] = [
+  {
+    code: 'credentials-in-code',
+    kind: 'kept',
+    title: 'Credentials are given in code: this goes on working',
+    means:
+      '`connectedAccounts.initiate` is called with `config` (an API key, a token, user name and password), or on an auth config known not to be OAuth.',
+    why: '`session.authorize` sends the user to a page. It has no way to hand over credentials that your program already has, so there is no session form. Accounts made this way are found by sessions like any other account of the user.',
+    before: `await composio.connectedAccounts.initiate(userId, authConfigId, {
+  config: AuthScheme.APIKey({ api_key: key }),
+});`,
+    todo: 'Nothing. Give sessions that should use these accounts the same auth config in `authConfigs`.',
+  },
+  {
+    code: 'ignored',
+    kind: 'kept',
+    title: 'Left alone because a comment says so',
+    means: 'A comment `composio-to-sessions-ignore-next-line` stands above the call.',
+    why: 'Somebody decided to keep this direct call. It stays in the report, and `--check` does not count it.',
+    before: `// composio-to-sessions-ignore-next-line: nightly job, no agent
+await composio.tools.execute(slug, { userId, arguments: args });`,
+    todo: 'Nothing. Remove the comment to let the tool look at the call again.',
+  },
+  {
+    code: 'not-selected',
+    kind: 'kept',
+    title: 'Its transform was not selected',
+    means: 'The run was limited with `--transform`, and this call belongs to another transform.',
+    why: 'A limited run still accounts for every direct call, so that nothing is forgotten.',
+    todo: 'Run again with this transform, or without `--transform`. `composio-to-sessions list` shows the names.',
+  },
+  {
+    code: 'session-fallback',
+    kind: 'kept',
+    title: 'A fallback for the case that the session fails',
+    means: '`toolkits.authorize` is called where a `session.authorize` before it has failed.',
+    why: 'The file already uses a session here and keeps the direct call as a second way. Rewriting it would try the same thing twice and take the fallback away.',
+    before: `try {
+  return await session.authorize('github');
+} catch {
+  return composio.toolkits.authorize(userId, 'github');
+}`,
+    todo: 'Nothing. Remove the fallback by hand once you trust the session.',
+  },
+];

@@ -1,0 +1,192 @@
+import type { Explanation } from '../explanation.js';
+
+/** Notes about sites, files and projects that do not change the effect of a site. */
+export const NOTE_EXPLANATIONS: readonly Explanation[] = [
+  {
+    code: 'auth-config-ambiguous',
+    kind: 'note',
+    title: 'The project uses two auth configs for one toolkit',
+    means: 'Several places name different auth configs for the same toolkit, so none was lifted into other sessions.',
+    why: 'A session has one auth config per toolkit. Which of the two a session should use depends on the user, and that is not in the code.',
+    todo: 'Write the right one into `authConfigs` of each session, or say which one to lift with `--auth-config <id>=<toolkit>`.',
+  },
+  {
+    code: 'auth-config-not-lifted',
+    kind: 'note',
+    title: 'An auth config could not be put into a session',
+    means:
+      'The project has an auth config for this toolkit, but its value cannot be used in the file where the session is made.',
+    why: 'The value is a local variable, or importing it would load code with side effects or cross a client/server border. A session without your auth config does not use it, and accounts connected under it are not found.',
+    before: `const session = await composio.create(userId, { toolkits: ['github'] });`,
+    after: `import { GITHUB_AUTH_CONFIG_ID } from './auth-configs';
+
+const session = await composio.create(userId, {
+  toolkits: ['github'],
+  authConfigs: { github: GITHUB_AUTH_CONFIG_ID },
+});`,
+    todo: 'Move the id to a module of constants, or to an environment variable, and pass it in `authConfigs`.',
+  },
+  {
+    code: 'client-mock',
+    kind: 'note',
+    title: 'A test mocks the direct calls',
+    means: 'A mock of `@composio/core` (or of a client made with it) describes direct methods.',
+    why: 'The code under test now calls `create` and methods of the session, which the mock does not have. What a mock should return is up to the test.',
+    before: `vi.mock('@composio/core', () => ({
+  Composio: class {
+    tools = { get: vi.fn(async () => []) };
+  },
+}));`,
+    after: `vi.mock('@composio/core', () => ({
+  Composio: class {
+    create = vi.fn(async () => ({ tools: vi.fn(async () => []) }));
+  },
+}));`,
+    todo: 'Let the mock return a session from `create`, with the methods that the migrated code calls.',
+  },
+  {
+    code: 'client-interface',
+    kind: 'note',
+    title: 'A hand-written interface describes the client',
+    means: 'An interface or type of the project lists direct methods of the client.',
+    why: 'Calls through such an interface are calls on a type of your own. It has to offer `create` before they can become sessions.',
+    before: `interface ComposioLike {
+  tools: { get(userId: string, filter: object): Promise<unknown> };
+}`,
+    after: `import type { Composio } from '@composio/core';
+
+type ComposioLike = Pick<Composio, 'create'>;`,
+    todo: 'Use `Pick<Composio, "create">` or the class itself in place of the interface, then run the tool again.',
+  },
+  {
+    code: 'direct-code-in-template',
+    kind: 'note',
+    title: 'A template literal contains direct code',
+    means: 'A string contains source code with a direct call: a generated file, an example, a prompt.',
+    why: 'Text is never rewritten. What becomes of it, and whether it is code at all, cannot be seen from here.',
+    todo: 'Change the text by hand; the migration guide shows each call before and after.',
+  },
+  {
+    code: 'direct-code-in-document',
+    kind: 'note',
+    title: 'A document shows direct code',
+    means: 'A code block in a Markdown file contains a direct call.',
+    why: 'Documents are listed so that readers do not learn the old way, but they are never changed.',
+    todo: 'Change the example by hand; the migration guide shows each call before and after.',
+  },
+  {
+    code: 'direct-code-in-component',
+    kind: 'note',
+    title: 'A component file contains direct code',
+    means: 'The script of a `.vue`, `.svelte` or `.astro` file contains a direct call.',
+    why: 'The tool edits TypeScript and JavaScript files. In these formats the script is only a part of the file.',
+    todo: 'Move the call into a `.ts` file and run the tool again, or change it by hand.',
+  },
+  {
+    code: 'direct-code-in-python',
+    kind: 'note',
+    title: 'A Python file contains direct code',
+    means: 'The project also uses the Python SDK with direct calls.',
+    why: 'This tool migrates TypeScript and JavaScript. Both halves of a project should use the same auth configs in their sessions.',
+    todo: 'Follow the Python half of the official migration guide for these files.',
+  },
+  {
+    code: 'direct-type',
+    kind: 'note',
+    title: 'A type is derived from a direct method',
+    means: 'A type position names a direct method, as in `ReturnType<typeof composio.tools.get>`.',
+    why: 'The type still describes the direct result. It keeps compiling, but values that come from a session may not fit it for ever.',
+    before: `type Tools = Awaited<ReturnType<typeof composio.tools.get>>;`,
+    after: `type Session = Awaited<ReturnType<typeof composio.create>>;
+type Tools = Awaited<ReturnType<Session['tools']>>;`,
+    todo: 'Derive the type from the session when everything that uses it has been migrated.',
+  },
+  {
+    code: 'ignore-unused',
+    kind: 'note',
+    title: 'An ignore comment has nothing to ignore',
+    means: 'A comment `composio-to-sessions-ignore-next-line` does not stand above a direct call.',
+    why: 'The call was migrated or moved. A comment that is left behind could hide a later one.',
+    todo: 'Delete the comment.',
+  },
+  {
+    code: 'install-needed',
+    kind: 'note',
+    title: 'package.json was changed: install before you run',
+    means:
+      'The range of `@composio/core` or of a provider package was raised, because the new code needs a newer version.',
+    why: 'Lock files are never edited. The next steps contain the install command of the package manager that the project uses.',
+    todo: 'Run the install command named under the next steps and commit the lock file.',
+  },
+  {
+    code: 'legacy-sdk',
+    kind: 'note',
+    title: 'The code uses the SDK before @composio/core',
+    means:
+      'The file imports `composio-core` or one of its classes. Its words have changed: entity is now user, action is tool, app is toolkit, integration is auth config, connection is connected account, toolset is provider.',
+    why: 'The legacy SDK has no sessions, and its calls do not correspond one to one to the calls of `@composio/core`. Moving between the two SDKs is a migration of its own.',
+    before: `const toolset = new OpenAIToolSet({ apiKey, entityId: user.id });
+const tools = await toolset.getTools({ apps: ['github'] });`,
+    after: `const composio = new Composio({ apiKey, provider: new OpenAIProvider() });
+const session = await composio.create(user.id, { toolkits: ['github'] });
+const tools = await session.tools();`,
+    todo: 'Move the file to `@composio/core` and write sessions straight away; there is no need to go through direct calls.',
+  },
+  {
+    code: 'range-not-raised',
+    kind: 'note',
+    title: 'A version range was left alone',
+    means:
+      'The new code wants a newer version than this range allows, but the range is one that the tool does not edit.',
+    why: '`workspace:`, `catalog:` and git ranges are decided in another place, often for several packages at once.',
+    todo: 'Raise the version in the place that decides it; the message names the version that is needed.',
+  },
+  {
+    code: 'stale-baseline',
+    kind: 'note',
+    title: 'The baseline lists sites that are gone',
+    means: 'An entry of the `--baseline` report matches no manual site any more.',
+    why: 'The site was migrated, moved or deleted. An entry without a site could later excuse a new one in its place.',
+    todo: 'Make a new baseline: `composio-to-sessions --check --format json -o baseline.json`.',
+  },
+  {
+    code: 'user-constant',
+    kind: 'note',
+    title: 'The user is the same for everyone',
+    means: 'The user id of the call is a literal, such as `default`.',
+    why: 'The session belongs to that user as the direct call did, so nothing changes. But everybody who uses the program then shares one set of connected accounts.',
+    todo: 'Pass the id of the person who is signed in, unless the program is yours alone.',
+  },
+  {
+    code: 'user-may-be-undefined',
+    kind: 'note',
+    title: 'The user may be undefined',
+    means: 'By its type, the user id of the call can be `undefined` or `null`.',
+    why: 'The value reaches the session as it is. A session for no user is refused by the service, where some direct calls let it pass.',
+    todo: 'Check the user id before the call.',
+  },
+  {
+    code: 'user-untyped',
+    kind: 'note',
+    title: 'The user has no type',
+    means: 'The user id of the call is of type `any` or `unknown`, so it could not be checked.',
+    why: 'Sessions want a string. An object in its place would only fail at run time.',
+    todo: 'Give the value the type `string`.',
+  },
+  {
+    code: 'verify-limited',
+    kind: 'note',
+    title: 'The type check could not see everything',
+    means: 'Changed files were checked, but some of what they import was not found, or there is no `tsconfig.json`.',
+    why: 'Without `node_modules` the check uses the description of the SDK that comes with the tool. What other packages export is unknown then.',
+    todo: 'Install the dependencies and run your own type check after the migration.',
+  },
+  {
+    code: 'version-pin',
+    kind: 'note',
+    title: 'A toolkit version is pinned outside the code',
+    means: 'A file such as `.env`, a Dockerfile or a CI file sets `COMPOSIO_TOOLKIT_VERSION_…`.',
+    why: 'Sessions do not read these variables. Calls that are left, such as triggers, still do.',
+    todo: 'Remove the variable when no client of the package needs versions any more.',
+  },
+];

@@ -1,0 +1,89 @@
+import { widthOf } from './layout.js';
+import { visible } from './safeText.js';
+
+export interface FrameLine {
+  /** From 1; undefined for the line with the marker. */
+  number?: number;
+  /** The line that the frame is about. */
+  isTarget: boolean;
+  /** Safe to print, within the width asked for. */
+  text: string;
+}
+
+export interface FramePlace {
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 code units. */
+  column: number;
+}
+
+/**
+ * The lines around a place and a marker under it, cut to `width` columns so that the place stays visible. Empty when
+ * the text has no such line (the file may have changed since).
+ *
+ * @param around lines shown before and after
+ */
+export function codeFrame(text: string, place: FramePlace, around: number, width: number): FrameLine[] {
+  const lines = linesAround(text.startsWith('\ufeff') ? text.slice(1) : text, place.line, around);
+  const target = lines.find((each) => each.number === place.line);
+  if (!target) return [];
+  const offset = Math.min(Math.max(0, place.column - 1), target.text.length);
+  const start = windowStart(target.text, offset, width);
+  const frame: FrameLine[] = [];
+  for (const { number, text: line } of lines) {
+    const isTarget = number === place.line;
+    frame.push({ number, isTarget, text: cut(line, start, width) });
+    if (isTarget) {
+      const lead = (start > 0 ? '…' : '') + printable(line.slice(start, offset));
+      frame.push({ isTarget: false, text: `${' '.repeat(Math.min(widthOf(lead), Math.max(0, width - 1)))}^` });
+    }
+  }
+  return frame;
+}
+
+/** Only the lines that are needed, without splitting a text of megabytes. */
+function linesAround(text: string, line: number, around: number): { number: number; text: string }[] {
+  const lines: { number: number; text: string }[] = [];
+  let number = 1;
+  let start = 0;
+  while (number <= line + around) {
+    const end = text.indexOf('\n', start);
+    if (number >= line - around) {
+      lines.push({ number, text: (end < 0 ? text.slice(start) : text.slice(start, end)).replace(/\r$/, '') });
+    }
+    if (end < 0) break;
+    start = end + 1;
+    number++;
+  }
+  return lines;
+}
+
+/** Where the visible part of a line starts: at its beginning if the place and some text after it fit. */
+function windowStart(line: string, offset: number, width: number): number {
+  if (offset < width * 4 && widthOf(printable(line.slice(0, offset))) <= width - 20) return 0;
+  let start = Math.max(0, offset - Math.floor(width / 2));
+  if (/[\udc00-\udfff]/.test(line.charAt(start))) start--;
+  return Math.max(0, start);
+}
+
+function cut(line: string, start: number, width: number): string {
+  if (start > 0 && start >= line.length) return line.trim() === '' ? '' : '…';
+  let shown = start > 0 ? '…' : '';
+  let used = shown.length;
+  // Nothing behind this many code units can be visible any more.
+  const rest = line.slice(start, start + width * 4);
+  const pieces = [...rest].map(printable);
+  const all = used + widthOf(pieces.join('')) <= width && rest.length === line.length - start;
+  if (all) return (shown + pieces.join('')).trimEnd();
+  for (const piece of pieces) {
+    const pieceWidth = widthOf(piece);
+    if (used + pieceWidth > width - 1) break;
+    shown += piece;
+    used += pieceWidth;
+  }
+  return `${shown}…`;
+}
+
+function printable(text: string): string {
+  return visible(text.replace(/\t/g, '  '));
+}
