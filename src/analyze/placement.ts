@@ -119,7 +119,8 @@ function climbToStatement(from: ts.Node, expressions: ExpressionFacts): Climb {
       evaluatedBefore(spans.slice(0, spans.indexOf(parent)).map((span) => span.expression));
     } else if (ts.isVariableDeclaration(parent)) {
       const list = parent.parent;
-      if (ts.isVariableDeclarationList(list) && list.declarations.indexOf(parent) > 0) notOnce('it is not the first declarator of its statement');
+      if (ts.isVariableDeclarationList(list) && list.declarations.indexOf(parent) > 0)
+        notOnce('it is not the first declarator of its statement');
     } else if (ts.isBindingElement(parent)) notOnce('it is the default of a destructured value');
     node = parent;
   }

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { Project, ts } from 'ts-morph';
-import { sdkTypeFiles } from '../sdk/description.js';
+import { globalTypeFile, sdkTypeFiles } from '../sdk/description.js';
 import { createResolver, type ConfigFile, type Resolver, type WorkspacePackage } from './resolve.js';
 
 export interface ProgramInput {
@@ -66,7 +66,8 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
   });
   loadImports([...texts.keys()], texts, read, resolve);
 
-  const sdk = sdkTypeFiles();
+  const globals = globalTypeFile();
+  const sdk = new Map([...sdkTypeFiles()].filter(([file]) => file.endsWith('.d.ts')));
   const sdkModules = new Map(
     [...sdk.keys()].map((file) => [file.replace(/^\/node_modules\//, '').replace(/\/index\.d\.ts$/, ''), file]),
   );
@@ -82,8 +83,8 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
         }),
     }),
   });
-  for (const [file, text] of sdk) project.createSourceFile(file, text, { overwrite: true });
-  for (const [file, text] of texts) project.createSourceFile(file, text, { overwrite: true });
+  for (const [file, text] of [...sdk, [globals.path, globals.text] as const]) project.createSourceFile(file, text);
+  for (const [file, text] of texts) project.createSourceFile(file, text);
 
   const program = project.getProgram().compilerObject;
   const files = new Map<string, ts.SourceFile>();
@@ -102,7 +103,7 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
     files,
     sources: [...candidates, ...others],
     pathOf: (file) => path.posix.relative(root, file.fileName),
-    isSdk: (file) => sdk.has(file.fileName),
+    isSdk: (file) => sdk.has(file.fileName) || file.fileName === globals.path,
     resolve,
   };
 }

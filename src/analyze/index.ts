@@ -1,0 +1,256 @@
+/** Analysis of a whole project: one program, then the facts of every candidate. No nodes leave this stage. */
+import { ts } from 'ts-morph';
+import { VERSION_READERS } from '../sdk/apis.js';
+import { fileAuthConfigs, fileImports } from './authConfigs.js';
+import { authorizeFact } from './authorizeFacts.js';
+import { createClients, type Clients } from './clients.js';
+import { existingSessions } from './existingSessions.js';
+import { executeFact } from './executeFacts.js';
+import { createExpressionFacts, type ExpressionFacts } from './expressions.js';
+import type { ConstructionFact, ExpressionFact, FileFacts, ScopeFact, SiteFact } from './facts.js';
+import { fileNotes } from './fileNotes.js';
+import { toolsGetFact } from './filterFacts.js';
+import { isMember, memberName, unwrap, walk, wrapped } from './nodes.js';
+import { placementOf } from './placement.js';
+import { createProgram, type AnalysisProgram, type ProgramInput } from './program.js';
+import { providerCallFact } from './providerCalls.js';
+import { findRouterSites, type FoundRouterSite } from './routerFacts.js';
+import { scopeOf } from './scopes.js';
+import { findSites, type FoundSite } from './sites.js';
+
+export interface Analysis {
+  program: AnalysisProgram;
+  /** By path, in path order. */
+  files: Map<string, FileFacts>;
+  /** Files whose analysis threw: the message, by path. */
+  failed: Map<string, string>;
+}
+
+export function analyze(input: ProgramInput, onFile?: (done: number, total: number) => void): Analysis {
+  const program = createProgram(input);
+  const facts = createExpressionFacts(program);
+  const clients = createClients(facts);
+  const found = new Map<string, (FoundSite | FoundRouterSite)[]>();
+  const siteIds = new Map<ts.Node, string>();
+  const failed = new Map<string, string>();
+
+  const paths = [...program.files.keys()].sort();
+  for (const path of paths) {
+    const file = program.files.get(path)!;
+    try {
+      const sites = [...findSites(file, facts, clients), ...findRouterSites(file, facts, clients)];
+      found.set(path, sites);
+      for (const site of sites) siteIds.set(site.node, `${path}:${site.node.getStart()}`);
+    } catch (error) {
+      failed.set(path, messageOf(error));
+    }
+  }
+
+  const files = new Map<string, FileFacts>();
+  for (const [index, path] of paths.entries()) {
+    onFile?.(index, paths.length);
+    const sites = found.get(path);
+    if (!sites) continue;
+    try {
+      files.set(path, fileFacts(path, sites, { program, facts, clients, siteIds }));
+    } catch (error) {
+      failed.set(path, messageOf(error));
+    }
+  }
+  markCustomTools(files, program, clients);
+  return { program, files, failed };
+}
+
+interface FileContext {
+  program: AnalysisProgram;
+  facts: ExpressionFacts;
+  clients: Clients;
+  siteIds: Map<ts.Node, string>;
+}
+
+function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context: FileContext): FileFacts {
+  const { facts, clients } = context;
+  const file = context.program.files.get(path)!;
+  const scopes = new Map<string, ScopeFact>();
+  const ignores = ignoreComments(file);
+  const sites = found.map((site) => {
+    const scope = scopeOf(site.node);
+    scopes.set(scope.id, scope);
+    return siteFact(path, site, ignores, context);
+  });
+  const notes = fileNotes(file, facts);
+  for (const ignore of ignores) {
+    if (!ignore.used) notes.push({ line: ignore.line, code: 'ignore-unused', message: 'this ignore comment matches no direct call' });
+  }
+  const constructions: ConstructionFact[] = [];
+  const versionReaders: FileFacts['versionReaders'] = [];
+  walk(file, (node) => {
+    if (clients.isConstruction(node)) constructions.push(clients.constructionFact(node));
+    const reader = versionReader(node, clients);
+    if (reader) versionReaders.push(reader);
+  });
+  const sessions = existingSessions(file, facts, clients);
+  return {
+    path,
+    sites,
+    constructions,
+    sessions,
+    scopes: [...scopes.values()],
+    versionReaders,
+    notes,
+    directives: directivesOf(file),
+    requiresSdk: /\brequire\(\s*['"]@composio\/core['"]/.test(file.text),
+    legacy: [],
+    authConfigs: fileAuthConfigs(file, facts),
+    imports: fileImports(file, facts),
+  };
+}
+
+function siteFact(path: string, site: FoundSite | FoundRouterSite, ignores: IgnoreComment[], context: FileContext): SiteFact {
+  const { facts, siteIds } = context;
+  const { node, name } = site;
+  const file = node.getSourceFile();
+  const position = file.getLineAndCharacterOfPosition(name.getStart());
+  const call = ts.isCallExpression(node) ? node : null;
+  const idOf = (other: ts.CallExpression): string | undefined => siteIds.get(other);
+  const isRealCall = call !== null && site.use === 'call';
+  const api = site.api;
+  const authorizes = api === 'connectedAccounts.link' || api === 'connectedAccounts.initiate' || api === 'toolkits.authorize';
+  const execute = isRealCall && api === 'tools.execute' ? executeFact(call, facts) : null;
+  const isProvider = api.startsWith('provider.');
+  const placement = ts.isExpression(node) ? placementOf(node, facts) : placementOf((node as ts.PropertyAssignment).name as ts.Expression, facts);
+  return {
+    id: `${path}:${node.getStart()}`,
+    path,
+    api,
+    start: node.getStart(),
+    end: node.getEnd(),
+    nameStart: name.getStart(),
+    line: position.line + 1,
+    column: position.character + 1,
+    use: site.use,
+    client: site.client,
+    untyped: site.untyped,
+    placement,
+    user: isRealCall ? userOf(call, execute, facts) : null,
+    comments: call ? commentsIn(call) : [],
+    ignored: ignoredBy(node, position.line + 1, ignores),
+    toolsGet: isRealCall && api === 'tools.get' ? toolsGetFact(call, facts, idOf) : null,
+    authorize: isRealCall && authorizes ? authorizeFact(call, api, facts) : null,
+    execute,
+    provider: isRealCall && isProvider ? providerCallFact(call, facts, idOf) : null,
+    versions:
+      api === 'toolkitVersions' && 'construction' in site
+        ? {
+            construction: site.construction ? `${path}:${site.construction.getStart()}` : '',
+            shorthand: ts.isShorthandPropertyAssignment(node),
+          }
+        : null,
+    router: 'router' in site ? site.router : null,
+  };
+}
+
+/** The user of a call: the first argument, for `tools.execute` the `userId` of its body. */
+function userOf(call: ts.CallExpression, execute: SiteFact['execute'], facts: ExpressionFacts): ExpressionFact | null {
+  if (execute) return execute.body.keys.find((entry) => entry.key === 'userId')?.value ?? null;
+  const [first] = call.arguments;
+  if (!first || ts.isSpreadElement(first) || ts.isObjectLiteralExpression(unwrap(first))) return null;
+  return facts.describe(first);
+}
+
+function commentsIn(call: ts.CallExpression): SiteFact['comments'] {
+  const text = call.getSourceFile().text;
+  const found = new Map<number, SiteFact['comments'][number]>();
+  const take = (ranges: ts.CommentRange[] | undefined): void => {
+    for (const range of ranges ?? []) {
+      if (range.pos >= call.getStart() && range.end <= call.getEnd())
+        found.set(range.pos, { start: range.pos, end: range.end, text: text.slice(range.pos, range.end) });
+    }
+  };
+  walk(call, (node) => {
+    take(ts.getLeadingCommentRanges(text, node.pos));
+    take(ts.getTrailingCommentRanges(text, node.end));
+    // Comments before a closing bracket belong to no node.
+    const last = node.getLastToken();
+    if (last) take(ts.getLeadingCommentRanges(text, last.pos));
+    if (ts.isObjectLiteralExpression(node) || ts.isCallExpression(node)) {
+      for (const child of node.getChildren()) take(ts.getTrailingCommentRanges(text, child.end));
+    }
+  });
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+interface IgnoreComment {
+  /** Line of the comment, from 1. */
+  line: number;
+  reason: string;
+  used: boolean;
+}
+
+function ignoreComments(file: ts.SourceFile): IgnoreComment[] {
+  const found: IgnoreComment[] = [];
+  const pattern = /(?:\/\/|\/\*|\*)\s*composio-to-sessions-ignore-next-line(?::[^\S\n]*([^\n]*?))?[^\S\n]*(?:\*\/)?[^\S\n]*\r?$/gm;
+  for (const match of file.text.matchAll(pattern)) {
+    const line = file.getLineAndCharacterOfPosition(match.index).line + 1;
+    found.push({ line, reason: match[1]?.trim() ?? '', used: false });
+  }
+  return found;
+}
+
+/** The comment stands above the line of the method, of the call, or of its statement. */
+function ignoredBy(node: ts.Node, methodLine: number, ignores: IgnoreComment[]): string | null {
+  if (ignores.length === 0) return null;
+  const file = node.getSourceFile();
+  const lines = new Set([methodLine, file.getLineAndCharacterOfPosition(node.getStart()).line + 1]);
+  let statement: ts.Node = node;
+  while (statement.parent && !ts.isStatement(statement)) statement = statement.parent;
+  lines.add(file.getLineAndCharacterOfPosition(statement.getStart()).line + 1);
+  for (const ignore of ignores) {
+    if (!lines.has(ignore.line + 1)) continue;
+    ignore.used = true;
+    return ignore.reason;
+  }
+  return null;
+}
+
+function versionReader(node: ts.Node, clients: Clients): FileFacts['versionReaders'][number] | null {
+  if (!ts.isCallExpression(node)) return null;
+  const callee = unwrap(node.expression);
+  if (!isMember(callee)) return null;
+  const space = unwrap(callee.expression) as ts.Expression;
+  const api = `${memberName(space) ?? ''}.${memberName(callee) ?? ''}`;
+  if (!isMember(space) || !VERSION_READERS.has(api)) return null;
+  const client = clients.recognise(space.expression);
+  if (!client) return null;
+  const line = node.getSourceFile().getLineAndCharacterOfPosition(callee.getStart()).line + 1;
+  return { api, line, constructions: client.constructions };
+}
+
+/** Clients on which custom tools are registered: code that runs in the user's process, which a session does not know. */
+function markCustomTools(files: Map<string, FileFacts>, program: AnalysisProgram, clients: Clients): void {
+  const marked = new Set<string>();
+  for (const file of program.files.values()) {
+    if (!file.text.includes('createCustomTool')) continue;
+    walk(file, (node) => {
+      if (!isMember(node) || memberName(node) !== 'createCustomTool' || !ts.isCallExpression(wrapped(node).parent)) return;
+      const space = unwrap(node.expression);
+      if (isMember(space)) for (const id of clients.constructionsOf(space.expression) ?? []) marked.add(id);
+    });
+  }
+  for (const file of files.values()) {
+    for (const construction of file.constructions) if (marked.has(construction.id)) construction.hasCustomTools = true;
+  }
+}
+
+function directivesOf(file: ts.SourceFile): string[] {
+  const directives: string[] = [];
+  for (const statement of file.statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
+    directives.push(statement.expression.text);
+  }
+  return directives;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,191 @@
+/** Finds every direct call of a file, and every use of a direct method as a value. */
+import { ts } from 'ts-morph';
+import { DIRECT_METHODS, type DirectApi } from '../sdk/apis.js';
+import type { Clients } from './clients.js';
+import type { ExpressionFacts } from './expressions.js';
+import type { ClientFact } from './facts.js';
+import { isMember, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
+import { configLiteral, lastName } from './clients.js';
+
+export interface FoundSite {
+  api: DirectApi;
+  use: 'call' | 'value';
+  /** The call; for a value the member expression; for `toolkitVersions` the property. */
+  node: ts.Node;
+  /** Name of the method or property. */
+  name: ts.Node;
+  client: ClientFact | null;
+  untyped: string | null;
+  /** `toolkitVersions`: the construction that it is given to; null when it cannot be told. */
+  construction: ts.NewExpression | null;
+}
+
+const CLIENT_NAMESPACES: ReadonlySet<string> = new Set(DIRECT_METHODS.keys());
+/** Provider methods have names of their own: they count by the method alone in a file that imports the SDK. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['handleToolCalls', 'executeToolCall']);
+
+export function findSites(file: ts.SourceFile, facts: ExpressionFacts, clients: Clients): FoundSite[] {
+  const usesSdk = /(?:from|require\(|import\()\s*['"]@composio\//.test(file.text);
+  const found: FoundSite[] = [];
+  const versionProperties = new Map<ts.Node, ts.NewExpression | null>();
+
+  walk(file, (node) => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
+    if (clients.isConstruction(node)) {
+      const config = node.arguments?.[0] && configLiteral(node.arguments[0], facts);
+      const property = config?.properties.find((one) => propertyName(one.name) === 'toolkitVersions');
+      if (property) versionProperties.set(property, node);
+    }
+    if (isVersionsProperty(node) && usesSdk && !versionProperties.has(node)) versionProperties.set(node, null);
+    if (isMember(node)) {
+      const site = siteAt(node, facts, clients, usesSdk);
+      if (site) found.push(site);
+    }
+    return true;
+  });
+  for (const [property, construction] of versionProperties) {
+    if (property.getSourceFile() !== file) continue;
+    found.push({
+      api: 'toolkitVersions',
+      use: 'call',
+      node: property,
+      name: (property as ts.PropertyAssignment).name,
+      client: null,
+      untyped: null,
+      construction,
+    });
+  }
+  return found.sort((a, b) => a.name.getStart() - b.name.getStart());
+}
+
+function isVersionsProperty(node: ts.Node): boolean {
+  const isProperty = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node);
+  return isProperty && propertyName(node.name) === 'toolkitVersions' && ts.isObjectLiteralExpression(node.parent);
+}
+
+function siteAt(
+  member: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  facts: ExpressionFacts,
+  clients: Clients,
+  usesSdk: boolean,
+): FoundSite | null {
+  const method = memberName(member);
+  if (method === undefined) return null;
+  const space = namespaceOf(member.expression, facts);
+  const isDirect = space !== null && DIRECT_METHODS.get(space.name)?.has(method) === true;
+  if (!isDirect && !(OWN_NAMES.has(method) && usesSdk)) return null;
+
+  const callee = wrapped(member);
+  const call = ts.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent : null;
+  const name = ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
+  const make = (client: ClientFact | null, untyped: string | null): FoundSite => ({
+    api: (isDirect ? `${space?.name}.${method}` : `provider.${method}`) as DirectApi,
+    use: call ? 'call' : 'value',
+    node: call ?? member,
+    name,
+    client,
+    untyped,
+    construction: null,
+  });
+
+  const declared = declaredBy(name, facts);
+  if (declared === 'implementation') return null;
+  if (!isDirect || !space) {
+    const provided = declared === 'sdk' || OWN_NAMES.has(method);
+    return provided
+      ? make(null, `${lastName(member.expression) || 'the provider'} is not reached through its client`)
+      : null;
+  }
+  const { receiver } = space;
+  const client = clients.recognise(receiver);
+  if (client) {
+    const optional = isMember(space.node) && space.node.questionDotToken !== undefined;
+    const fact = { ...client, optional };
+    if (declared === 'signature') return make(null, handWritten(receiver, facts));
+    return make(fact, space.reachable ? null : `the client is not in reach where its ${space.name} are used`);
+  }
+  if (declared === 'sdk') return make(null, `${receiver.getText()} has only a part of a client's type`);
+  if (declared === 'elsewhere') return null;
+  const named = /composio/i.test(receiver.getText()) || /composio/i.test(typeName(receiver, facts));
+  if (declared === 'signature') {
+    return named || clients.isClient(receiver) ? make(null, handWritten(receiver, facts)) : null;
+  }
+  if (!named && !usesSdk && space.name !== 'connectedAccounts' && space.name !== 'toolkits') return null;
+  return make(null, `nothing proves that ${receiver.getText().slice(0, 60)} is a Composio client`);
+}
+
+function handWritten(receiver: ts.Expression, facts: ExpressionFacts): string {
+  return `${receiver.getText().slice(0, 60)} has a type written by hand (${typeName(receiver, facts)}), which has no sessions`;
+}
+
+function typeName(node: ts.Expression, facts: ExpressionFacts): string {
+  return facts.checker.typeToString(facts.checker.getTypeAtLocation(node)).slice(0, 60);
+}
+
+interface Namespace {
+  name: string;
+  receiver: ts.Expression;
+  /** The expression of the namespace at the call. */
+  node: ts.Expression;
+  /** The receiver can be written where the call is. */
+  reachable: boolean;
+}
+
+/** `composio.tools`, or a name that stands for it: `const { tools } = composio`, `const tools = composio.tools`. */
+function namespaceOf(node: ts.Expression, facts: ExpressionFacts): Namespace | null {
+  const target = unwrap(node) as ts.Expression;
+  if (isMember(target)) {
+    const name = memberName(target);
+    if (name !== undefined && CLIENT_NAMESPACES.has(name)) {
+      return { name, receiver: target.expression, node: target, reachable: true };
+    }
+    return null;
+  }
+  if (!ts.isIdentifier(target)) return null;
+  const symbol = facts.bindings.symbolOf(target);
+  const declaration = symbol?.declarations?.[0];
+  if (!symbol || !declaration || facts.bindings.writesTo(symbol).length > 0) return null;
+  const sameFile = declaration.getSourceFile() === target.getSourceFile();
+  if (ts.isBindingElement(declaration)) {
+    const holder = declaration.parent.parent;
+    const name = propertyName(
+      declaration.propertyName ?? (ts.isIdentifier(declaration.name) ? declaration.name : undefined),
+    );
+    if (name === undefined || !CLIENT_NAMESPACES.has(name) || !ts.isVariableDeclaration(holder) || !holder.initializer)
+      return null;
+    return {
+      name,
+      receiver: holder.initializer,
+      node: target,
+      reachable: sameFile && facts.isStable(holder.initializer),
+    };
+  }
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
+    const inner = unwrap(declaration.initializer);
+    const name = isMember(inner) ? memberName(inner) : undefined;
+    if (!isMember(inner) || name === undefined || !CLIENT_NAMESPACES.has(name)) return null;
+    return { name, receiver: inner.expression, node: target, reachable: sameFile && facts.isStable(inner.expression) };
+  }
+  return null;
+}
+
+type Declared = 'sdk' | 'implementation' | 'signature' | 'elsewhere' | 'unknown';
+
+/** Where the method is declared: in the SDK, with a body in the user's code, as a bare signature, in the language's library. */
+function declaredBy(name: ts.Node, facts: ExpressionFacts): Declared {
+  const declarations = facts.bindings.symbolOf(name)?.declarations ?? [];
+  const [first] = declarations;
+  if (!first) return 'unknown';
+  const file = first.getSourceFile();
+  if (facts.program.isSdk(file)) return 'sdk';
+  if (file.isDeclarationFile) return 'elsewhere';
+  const hasBody = declarations.some(
+    (one) =>
+      (ts.isFunctionLike(one) && 'body' in one && one.body !== undefined) ||
+      ((ts.isPropertyAssignment(one) || ts.isPropertyDeclaration(one)) && one.initializer !== undefined) ||
+      ts.isShorthandPropertyAssignment(one) ||
+      ts.isBinaryExpression(one) ||
+      isMember(one),
+  );
+  return hasBody ? 'implementation' : 'signature';
+}
