@@ -112,7 +112,10 @@ export type ToolRouterToolsFn<
   TToolCollection,
   TTool,
   TProvider extends BaseComposioProvider<TToolCollection, TTool, unknown>,
-> = (modifiers?: SessionMetaToolOptions) => Promise<ReturnType<TProvider['wrapTools']>>;
+> = (
+  // At run time a second argument, `{ signal }`, is read from 0.12.0 on; the types do not have it, up to 0.21.0.
+  modifiers?: SessionMetaToolOptions,
+) => Promise<ReturnType<TProvider['wrapTools']>>;
 export type ToolRouterAuthorizeFn = (
   toolkit: string,
   options?: { callbackUrl?: string; alias?: string },
@@ -139,7 +142,7 @@ export interface Session<
   warnings: any[];
   tools: ToolRouterToolsFn<TToolCollection, TTool, TProvider>;
   authorize: ToolRouterAuthorizeFn;
-  /** From 0.17.0. */
+  /** From 0.19.0. */
   ensureConnected: (
     toolkit: string,
     options?: ToolRouterSessionEnsureConnectedOptions,
