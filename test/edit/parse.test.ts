@@ -1,4 +1,4 @@
-import jscodeshift from 'jscodeshift';
+import jscodeshift, { type ASTNode } from 'jscodeshift';
 import { describe, expect, it } from 'vitest';
 import { parse, ParseError, parserFor } from '../../src/edit/parse.js';
 
@@ -109,7 +109,7 @@ describe('parse', () => {
   it('keeps offsets of the text as it is, with tabs and CRLF', () => {
     const text = "\tif (a) {\r\n\t\trun('x');\r\n\t}\r\n";
     const j = jscodeshift;
-    const root = j(parse(text, 'a.ts'));
+    const root = j(parse(text, 'a.ts') as unknown as ASTNode);
     const call = root.find(j.CallExpression).get().node;
     expect(text.slice(call.start, call.end)).toBe("run('x')");
   });
