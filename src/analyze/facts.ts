@@ -72,8 +72,9 @@ export interface ConstructionFact extends Range {
   provider: string | null;
   /** Name of the provider class, e.g. `OpenAIResponsesProvider`; null when none is given or it cannot be told. */
   providerClass: string | null;
+  /** `tools.createCustomTool` is called on it, or may be. */
   hasCustomTools: boolean;
-  /** `autoUploadDownloadFiles` (or today's name of it) is on, or not known to be off. */
+  /** Automatic file upload and download is switched on. */
   automaticFiles: boolean;
   /** Some `toolkitVersions` may be given. */
   versions: boolean;
@@ -158,7 +159,18 @@ export interface FilterFact {
   shape: 'object' | 'slug' | 'missing' | 'unknown';
   /** Why it is unknown. */
   reason: string | null;
-  entries: { key: string; value: ListFact }[];
+  /** Why the SDK itself refuses such a call; null for a call that works today. */
+  invalid: string | null;
+  entries: FilterEntry[];
+}
+
+export interface FilterEntry {
+  key: string;
+  value: ListFact;
+  /** Why the value may be undefined at run time, in words; null when it is there for certain. */
+  missing: string | null;
+  /** The value stands in the call itself; false: in a constant that the call names. */
+  inPlace: boolean;
 }
 
 /** `tools.get`: filter, modifiers and what becomes of the tools. */
@@ -166,6 +178,8 @@ export interface ToolsGetFact {
   filter: FilterFact;
   modifiers: ModifiersFact | null;
   use: ToolsUseFact;
+  /** Auth configs of `authConfigIds: [a, b]`, in order; empty when the list is not written out. */
+  authConfigs: AuthConfigFact[];
 }
 
 export interface ModifiersFact {
@@ -175,7 +189,12 @@ export interface ModifiersFact {
   problem: string | null;
   /** A `signal` beside the modifiers: its expression, and the text of the modifiers without it (null: nothing left). */
   signal: string | null;
+  signalExpression: ExpressionFact | null;
   withoutSignal: string | null;
+  /** A hook is meant for certain tools: it tests their slugs, or looks into their arguments or results. */
+  dependsOnTools: { line: number; what: string } | null;
+  /** It is `{}` or `undefined`: nothing to carry over. */
+  nothing?: boolean;
 }
 
 /** Signs about the tools that `tools.get` gives (rules §6). */
@@ -231,13 +250,17 @@ export interface AuthConfigFact {
   evidence: ToolkitEvidence[];
   /** How the value can be written elsewhere; null when it cannot. */
   portable: PortableValue | null;
+  /** Names under which the value is known, outermost first (variables, properties, environment variables): what a mapping can name. */
+  names: string[];
 }
 
 export interface ToolkitEvidence {
   /** 1 mapping or API, 2 data flow, 3 lookup, 4 branch, 5 names. */
   rung: 1 | 2 | 3 | 4 | 5;
   toolkit:
-    { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact; possible: string[] | null };
+    | { kind: 'constant'; slug: string }
+    /** `fromService`: the service itself gives it (`authConfig.toolkit.slug`), so that it is a slug whatever it is. */
+    | { kind: 'expression'; value: ExpressionFact; possible: string[] | null; fromService: boolean };
   /** One sentence for the report. */
   how: string;
 }
@@ -255,7 +278,21 @@ export type PortableValue =
       mayBeUnset: boolean;
       plainModule: boolean;
       clientBoundary: boolean;
+      /** False: a constant of its module that only this file can use. */
+      exported: boolean;
+      /** What the constant holds, where that can be written by itself: another spelling of the same auth config. */
+      holds: PortableValue | null;
     };
+
+/** One import of a file: `import { a as b } from 'x'`, `const { a } = require('x')`. */
+export interface ImportFact {
+  /** Path from the root where it is a loaded file, else the specifier as written. */
+  module: string;
+  specifier: string;
+  names: { exported: string; local: string }[];
+  /** Types only: the module is not loaded at run time. */
+  typeOnly: boolean;
+}
 
 /** `tools.execute(slug, body, options?)`. */
 export interface ExecuteFact {
@@ -266,17 +303,45 @@ export interface ExecuteFact {
   result: ResultUseFact;
   /** A `catch` around it that reads `.code` or tests `instanceof Composio…Error`. */
   testsForErrors: { line: number; what: string } | null;
+  /** The innermost `catch` around it never looks at the error. */
+  errorIgnored: boolean;
 }
 
 export interface BodyFact {
-  /** `literal`: at the call; `constant`: an object literal built just before, in reach. */
+  /** `literal`: at the call; `constant`: an object literal built before, in reach. */
   shape: 'literal' | 'constant' | 'unknown';
   reason: string | null;
-  keys: { key: string; range: Range; value: ExpressionFact | null; shorthand: boolean; conditional: string | null }[];
+  /** The last one of each name, in source order. */
+  keys: BodyKey[];
   /** Range of the whole body argument. */
   range: Range;
-  /** For `constant`: range of the declaration statement that holds the literal, and whether the call is its only reader. */
-  declaration: { statement: StatementFact; literal: Range; onlyReader: boolean; name: string } | null;
+  declaration: BodyDeclaration | null;
+}
+
+export interface BodyKey {
+  key: string;
+  /** The property (of a spread: the spread element). */
+  range: Range;
+  /** What the call reads; for a spread or constant that cannot be taken apart a member, `base.userId`, at its name's place. */
+  value: ExpressionFact | null;
+  shorthand: boolean;
+  /** `...(condition && { key })`: text of the condition; null when the key is always there. */
+  conditional: string | null;
+  /** That condition asks whether the value itself is there. */
+  conditionIsValue: boolean;
+  /** Literally `undefined` or `null`. */
+  missing: boolean;
+  /** The same value every time the call runs: literals, the environment, constants of the module. */
+  constant: boolean;
+}
+
+/** For a body of shape `constant`. */
+export interface BodyDeclaration {
+  name: string;
+  /** The declaration goes: the call is its only reader, and all values can stand at the call. */
+  remove: Range | null;
+  /** Properties that go out of a declaration that stays (`version`, `dangerouslySkipVersionCheck`), commas included. */
+  drop: Range[];
 }
 
 /** How the result of a call is read. */
@@ -286,18 +351,12 @@ export interface ResultUseFact {
    * `escapes`: anything else.
    */
   kind: 'unused' | 'plain' | 'escapes';
-  /** Reads of `.successful` to rewrite (plain only): range of the whole read, text of its receiver. */
+  /** Edits (insertions: start = end) that turn every read of `.successful` into one of `.error`; plain only. */
   successfulReads: (Range & { text: string })[];
-  /** Destructuring pattern that takes `successful` (plain only). */
-  destructured: {
-    pattern: Range;
-    names: { key: string; local: string; range: Range }[];
-    reads: (Range & { local: string; shorthand: boolean })[];
-  } | null;
   /** `.sessionInfo` is read. */
   readsSessionInfo: boolean;
-  /** `const result = await …` where the result lands in a new constant of its own: name and range of the declared name. */
-  variable: (Range & { name: string; annotated: boolean }) | null;
+  /** `const result = await …` where the result lands in a new variable of its own: range of the declared name. */
+  variable: (Range & { name: string }) | null;
   /** Where it escapes, in a few words. */
   escape: string | null;
 }
@@ -338,7 +397,7 @@ export interface ExistingSessionFact extends Range {
   /** Config as far as it is literal; null when it is not an object literal whose keys are all known. */
   toolkits: string[] | null;
   limitless: boolean;
-  authConfigToolkits: string[];
+  authConfigs: { toolkit: string; value: ExpressionFact }[];
   /** Tools limited in the config (`tools`), or a preset or preload is given. */
   hasToolLimits: boolean;
   hasAccounts: boolean;
@@ -360,4 +419,6 @@ export interface FileFacts {
   legacy: { line: number; message: string }[];
   /** Auth configs known in this file beside the ones of its sites (maps, constants): for the registry. */
   authConfigs: { toolkit: string; portable: PortableValue; line: number }[];
+  /** What the file imports, in order. */
+  imports: ImportFact[];
 }

@@ -23,6 +23,10 @@ export interface MigrateIntent {
   evidence: string;
   /** Expressions that stay in the rewritten call and so are evaluated after the session is made, in source order. */
   movesBehind: ExpressionFact[];
+  /** Sites that must migrate too, or none of them does. */
+  together?: string[];
+  /** `tools.get` sites whose lists are put together unconditionally: one session with the union serves them all. */
+  unionWith?: string[];
 }
 
 /** What the session of a site must be. Absent: not limited, not given. */

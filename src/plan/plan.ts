@@ -43,6 +43,8 @@ export interface SessionPlan {
   /** F1 only: where the statement goes. */
   insertAt: number;
   indent: string;
+  /** F1 only: the statement stands on a line of its own; false: it is inserted before another one on the same line. */
+  ownLine: boolean;
   /** F1 only: constants that keep the original order, before the session. */
   captures: { name: string; text: string; range: Range }[];
   /** Comments of removed code that go above the statement. */

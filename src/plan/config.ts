@@ -1,0 +1,116 @@
+/** A session need as the config that is written. */
+import type { PortableValue } from '../analyze/facts.js';
+import type { ListNeed, SessionNeed, ToolkitKey, ValueNeed } from './intent.js';
+import type { ConfigEntry, ConfigKey, ConfigValue } from './plan.js';
+
+export interface ConfigOptions {
+  /** `--no-manage-connections`, `--no-sandbox`: switch these meta tools off. */
+  manageConnections: boolean;
+  sandbox: boolean;
+  sandboxKey: 'sandbox' | 'workbench';
+  /** Text that stands for an expression: its source, or the name it was captured under. */
+  textOf(expression: { start: number; end: number; text: string }): string;
+  /** The SDK takes connected accounts as lists. */
+  accountLists: boolean;
+}
+
+export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry[] {
+  const entries: ConfigEntry[] = [];
+  const add = (name: string, value: ConfigValue): void => {
+    entries.push({ kind: 'property', key: { kind: 'name', name }, value });
+  };
+  if (need.preset) add('sessionPreset', { kind: 'string', value: need.preset });
+  if (need.toolkits) add('toolkits', listValue(need.toolkits, options));
+  if (need.tools) add('tools', { kind: 'object', entries: need.tools.map(toolLimit) });
+  if (need.tags) add('tags', listValue(need.tags, options));
+  if (need.preload) {
+    const text = options.textOf(need.preload.value);
+    const tools: ConfigValue = { kind: 'text', text: text === need.preload.value.text ? need.preload.text : text };
+    add('preload', {
+      kind: 'object',
+      entries: [{ kind: 'property', key: { kind: 'name', name: 'tools' }, value: tools }],
+    });
+  }
+  entries.push(...authConfigEntries(need.authConfigs ?? [], options));
+  entries.push(...accountEntries(need.connectedAccounts ?? [], options));
+  if (need.purpose === 'agent' && !need.preset) {
+    const off: ConfigValue = {
+      kind: 'object',
+      entries: [{ kind: 'property', key: { kind: 'name', name: 'enable' }, value: { kind: 'boolean', value: false } }],
+    };
+    if (!options.manageConnections) add('manageConnections', { kind: 'boolean', value: false });
+    if (!options.sandbox) add(options.sandboxKey, off);
+  }
+  return entries;
+}
+
+function listValue(list: ListNeed, options: ConfigOptions): ConfigValue {
+  if (list.kind === 'constant') {
+    return { kind: 'array', items: list.values.map((value) => ({ kind: 'string', value })) };
+  }
+  const text = options.textOf(list.value);
+  if (list.kind === 'single') return { kind: 'array', items: [{ kind: 'text', text }] };
+  if (!list.toLowerCase) return { kind: 'text', text };
+  const holder = /^[\w$.[\]()'"]+$/.test(text) ? text : `(${text})`;
+  return { kind: 'text', text: `${holder}.map((toolkit) => toolkit.toLowerCase())` };
+}
+
+function toolLimit(entry: { toolkit: string; slugs: string[] }): ConfigEntry {
+  const items: ConfigValue[] = entry.slugs.map((value) => ({ kind: 'string', value }));
+  return { kind: 'property', key: { kind: 'name', name: entry.toolkit }, value: { kind: 'array', items } };
+}
+
+function authConfigEntries(list: NonNullable<SessionNeed['authConfigs']>, options: ConfigOptions): ConfigEntry[] {
+  if (list.length === 0) return [];
+  const entries = list.map(({ toolkit, value }) => {
+    const text = valueText(value, options);
+    const entry: ConfigEntry = { kind: 'property', key: keyOf(toolkit, options), value: text };
+    const guard = value.kind === 'portable' && mayBeUnset(value.value) ? value.value : null;
+    return { entry, guard: guard && guard.kind !== 'literal' ? guard.text : null };
+  });
+  const [only] = entries;
+  const holder = (inner: ConfigEntry[]): ConfigEntry => ({
+    kind: 'property',
+    key: { kind: 'name', name: 'authConfigs' },
+    value: { kind: 'object', entries: inner },
+  });
+  if (entries.length === 1 && only?.guard) {
+    return [{ kind: 'guarded', condition: only.guard, entries: [holder([only.entry])] }];
+  }
+  return [
+    holder(
+      entries.map(({ entry, guard }) => (guard ? { kind: 'guarded', condition: guard, entries: [entry] } : entry)),
+    ),
+  ];
+}
+
+function mayBeUnset(value: PortableValue): boolean {
+  return value.kind !== 'literal' && value.mayBeUnset;
+}
+
+function valueText(value: ValueNeed, options: ConfigOptions): ConfigValue {
+  if (value.kind === 'expression') return { kind: 'text', text: options.textOf(value.value) };
+  if (value.value.kind === 'literal') return { kind: 'string', value: value.value.value };
+  return { kind: 'text', text: value.value.text };
+}
+
+function keyOf(key: ToolkitKey, options: ConfigOptions): ConfigKey {
+  return key.kind === 'constant'
+    ? { kind: 'name', name: key.slug }
+    : { kind: 'computed', text: options.textOf(key.value) };
+}
+
+function accountEntries(list: NonNullable<SessionNeed['connectedAccounts']>, options: ConfigOptions): ConfigEntry[] {
+  return list.map(({ toolkit, value, guarded }) => {
+    const text = options.textOf(value);
+    const account: ConfigValue = options.accountLists
+      ? { kind: 'array', items: [{ kind: 'text', text }] }
+      : { kind: 'text', text };
+    const entry: ConfigEntry = {
+      kind: 'property',
+      key: { kind: 'name', name: 'connectedAccounts' },
+      value: { kind: 'object', entries: [{ kind: 'property', key: { kind: 'name', name: toolkit }, value: account }] },
+    };
+    return guarded ? { kind: 'guarded', condition: text, entries: [entry] } : entry;
+  });
+}

@@ -1,0 +1,289 @@
+/**
+ * Where each session goes (rules §5): shared with an earlier call, before the statement, before the loop,
+ * inside the expression, or in a chain; and what must be evaluated before it to keep the order.
+ */
+import type { ExistingSessionFact, ExpressionFact, FileFacts, LoopFact, SiteFact } from '../analyze/facts.js';
+import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
+import { existingFits, mergeNeeds, sameExpression, type SessionPlace } from './needs.js';
+
+export interface PlacedSession {
+  id: string;
+  form: 'statement' | 'inline' | 'chain' | 'existing';
+  need: SessionNeed;
+  /** The call that the session was made for. */
+  first: SiteFact;
+  sites: SiteFact[];
+  place: SessionPlace;
+  insertAt: number;
+  indent: string;
+  ownLine: boolean;
+  captures: Capture[];
+  /** Out of a loop that the call stands in. */
+  hoisted: boolean;
+  existing: ExistingSessionFact | null;
+}
+
+export interface Capture {
+  wish: string;
+  expression: ExpressionFact;
+}
+
+export interface Placement {
+  sessions: PlacedSession[];
+  /** Sites that found no safe place. */
+  refused: Map<string, LeaveIntent>;
+}
+
+export function placeSessions(file: FileFacts, wanted: ReadonlyMap<string, MigrateIntent>): Placement {
+  const sessions: PlacedSession[] = file.sessions.map((session) => fromExisting(session));
+  const refused = new Map<string, LeaveIntent>();
+  const sites = file.sites.filter((site) => wanted.has(site.id)).sort((a, b) => a.start - b.start);
+  for (const site of sites) {
+    const intent = wanted.get(site.id)!;
+    if (!needsSession(intent)) continue;
+    const shared = shareSession(site, intent, sessions, wanted);
+    if (shared) continue;
+    const placed = newSession(site, intent);
+    if ('code' in placed) refused.set(site.id, placed);
+    else sessions.push(placed);
+  }
+  return { sessions: sessions.filter((session) => session.sites.length > 0), refused };
+}
+
+/** Provider calls take the session of their tools; versions and router calls need none. */
+function needsSession(intent: MigrateIntent): boolean {
+  return !['provider-call', 'remove-versions', 'router'].includes(intent.action.kind);
+}
+
+function fromExisting(session: ExistingSessionFact): PlacedSession {
+  const statement = session.placement.statement;
+  return {
+    id: `${session.path}#${session.start}`,
+    form: 'existing',
+    need: { purpose: 'execute' },
+    first: null as never,
+    sites: [],
+    place: {
+      offset: statement?.end ?? session.end,
+      blocks: session.placement.blocks,
+      functionId: session.placement.functionId,
+    },
+    insertAt: 0,
+    indent: '',
+    ownLine: true,
+    captures: [],
+    hoisted: false,
+    existing: session,
+  };
+}
+
+/** Reuses a session that is already there; true when one was found. */
+function shareSession(
+  site: SiteFact,
+  intent: MigrateIntent,
+  sessions: PlacedSession[],
+  wanted: ReadonlyMap<string, MigrateIntent>,
+): boolean {
+  for (const session of [...sessions].reverse()) {
+    if (session.form !== 'statement' && session.form !== 'existing') continue;
+    if (!isInReach(session.place, site)) continue;
+    const holder = session.existing ?? session.first;
+    if (!sameClientAndUser(holder, site)) continue;
+    if (session.existing) {
+      if (!existingFits(session.existing, intent.need)) continue;
+      session.sites.push(site);
+      return true;
+    }
+    // A union is only right for lists that are put together without conditions.
+    if (unionAllowed(session, site, wanted)) {
+      session.need = unionOf(session.need, intent.need);
+      session.sites.push(site);
+      return true;
+    }
+    const merged = mergeNeeds(session.need, intent.need, site, session.place);
+    if (!merged || intent.movesBehind.some((moved) => !moved.stable && moved.start < session.place.offset)) continue;
+    session.need = merged;
+    session.sites.push(site);
+    return true;
+  }
+  return false;
+}
+
+function unionAllowed(session: PlacedSession, site: SiteFact, wanted: ReadonlyMap<string, MigrateIntent>): boolean {
+  const intent = wanted.get(site.id);
+  const first = wanted.get(session.first.id);
+  return (
+    intent?.unionWith?.includes(session.first.id) === true &&
+    first?.unionWith?.includes(site.id) === true &&
+    intent.need.toolkits?.kind === 'constant' &&
+    session.need.toolkits?.kind === 'constant'
+  );
+}
+
+function unionOf(a: SessionNeed, b: SessionNeed): SessionNeed {
+  const values = [a, b].flatMap((need) => (need.toolkits?.kind === 'constant' ? need.toolkits.values : []));
+  return { ...a, toolkits: { kind: 'constant', values: [...new Set(values)] } };
+}
+
+function isInReach(place: SessionPlace, site: SiteFact): boolean {
+  const block = place.blocks.at(-1);
+  return (
+    place.functionId === site.placement.functionId &&
+    block !== undefined &&
+    site.placement.blocks.includes(block) &&
+    place.offset <= site.start
+  );
+}
+
+function sameClientAndUser(holder: Pick<SiteFact, 'client' | 'user'>, site: SiteFact): boolean {
+  const [a, b] = [holder.client?.expression, site.client?.expression];
+  return !!a && !!b && !!holder.user && !!site.user && sameExpression(a, b) && sameExpression(holder.user, site.user);
+}
+
+function newSession(site: SiteFact, intent: MigrateIntent): PlacedSession | LeaveIntent {
+  const { placement } = site;
+  const base = { id: site.id, need: intent.need, first: site, sites: [site], existing: null };
+  if (placement.awaited && placement.canAwait) {
+    const loop = hoistableLoop(site, intent);
+    if (loop?.statement) {
+      const { statement, blocks } = loop;
+      const place = { offset: statement.start, blocks, functionId: placement.functionId };
+      return { ...base, form: 'statement', place, ...lineOf(statement), captures: [], hoisted: true };
+    }
+    const captures = capturesFor(site, intent);
+    const effects = placement.effectsBefore && !headIsStable(site, intent);
+    if (placement.once && placement.statement && !effects && captures !== null) {
+      const { statement } = placement;
+      const place = { offset: statement.start, blocks: placement.blocks, functionId: placement.functionId };
+      return { ...base, form: 'statement', place, ...lineOf(statement), captures, hoisted: false };
+    }
+    return insideExpression(site, intent, 'inline');
+  }
+  return insideExpression(site, intent, 'chain');
+}
+
+function lineOf(statement: NonNullable<LoopFact['statement']>): Pick<PlacedSession, 'insertAt' | 'indent' | 'ownLine'> {
+  return { insertAt: statement.insertAt, indent: statement.indent, ownLine: statement.ownLine };
+}
+
+function insideExpression(
+  site: SiteFact,
+  intent: MigrateIntent,
+  form: 'inline' | 'chain',
+): PlacedSession | LeaveIntent {
+  const { placement } = site;
+  const moved = intent.movesBehind.find((expression) => !expression.stable);
+  if (moved) {
+    return {
+      outcome: 'manual',
+      code: 'evaluation-order',
+      message: `${shorten(moved.text)} would be evaluated after the session is made, and ${placement.onceReason ?? 'the call is not awaited in a statement of its own'}, so it cannot be taken out before it`,
+      hint: `put ${shorten(moved.text)} into a constant before the call, then run again`,
+    };
+  }
+  if (form === 'chain' && placement.functionId === 'none')
+    return noPlace(placement.onceReason ?? 'nothing can be awaited here');
+  return {
+    id: site.id,
+    need: intent.need,
+    first: site,
+    sites: [site],
+    existing: null,
+    form,
+    place: { offset: site.start, blocks: placement.blocks, functionId: placement.functionId },
+    insertAt: placement.statement?.insertAt ?? site.start,
+    indent: placement.statement?.indent ?? '',
+    ownLine: placement.statement?.ownLine ?? false,
+    captures: [],
+    hoisted: false,
+  };
+}
+
+function noPlace(reason: string): LeaveIntent {
+  return {
+    outcome: 'manual',
+    code: 'no-safe-place',
+    message: `there is no safe place for the session: ${reason}`,
+    hint: 'make the session where the call can await it, then use it here',
+  };
+}
+
+/** Client, user and config stay where they are in the order, whatever is evaluated before them in the statement. */
+function headIsStable(site: SiteFact, intent: MigrateIntent): boolean {
+  return headOf(site, intent).every((expression) => expression.stable);
+}
+
+/** Everything that is evaluated to make the session. */
+function headOf(site: SiteFact, intent: MigrateIntent): ExpressionFact[] {
+  const { need } = intent;
+  const head: (ExpressionFact | null | undefined)[] = [site.client?.expression, site.user];
+  if (need.toolkits && need.toolkits.kind !== 'constant') head.push(need.toolkits.value);
+  if (need.preload) head.push(need.preload.value);
+  for (const entry of need.authConfigs ?? []) {
+    if (entry.toolkit.kind === 'expression') head.push(entry.toolkit.value);
+    if (entry.value.kind === 'expression') head.push(entry.value.value);
+  }
+  for (const entry of need.connectedAccounts ?? []) head.push(entry.value);
+  return head.filter((expression): expression is ExpressionFact => !!expression);
+}
+
+/** The outermost loop before which the session can be made once: nothing that makes it changes inside. */
+function hoistableLoop(site: SiteFact, intent: MigrateIntent): LoopFact | null {
+  const { placement } = site;
+  const head = headOf(site, intent);
+  if (!placement.once || !head.every((expression) => expression.stable)) return null;
+  let found: LoopFact | null = null;
+  let inside = placement.blocks.length;
+  for (const loop of [...placement.loops].reverse()) {
+    const isDirect = inside === loop.blocks.length + 1;
+    const changes = new Set(loop.changes);
+    const changed = head.some((expression) => wordsOf(expression.text).some((word) => changes.has(word)));
+    const written = head.some((one) => one.writes.some((write) => write >= loop.body.start && write < loop.body.end));
+    if (!loop.statement || !isDirect || changed || written) break;
+    found = loop;
+    inside = loop.blocks.length;
+  }
+  return found;
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+}
+
+/**
+ * What must be evaluated before the session so that nothing changes its turn: every expression that stays in the call
+ * and is not the same later, and whatever with effects came before it. Null when the order cannot be kept so.
+ */
+function capturesFor(site: SiteFact, intent: MigrateIntent): Capture[] | null {
+  const behind = intent.movesBehind;
+  const last = behind.reduce((end, expression) => (expression.stable ? end : Math.max(end, expression.start)), -1);
+  if (last < 0) return [];
+  if (site.placement.effectsBefore) return null;
+  const head = headOf(site, intent);
+  const all = [...head, ...behind].filter((expression) => !expression.stable && expression.start <= last);
+  const unique = [...new Map(all.map((expression) => [`${expression.start}:${expression.end}`, expression])).values()];
+  return unique
+    .sort((a, b) => a.start - b.start)
+    .map((expression) => ({ wish: wishFor(expression, site), expression }));
+}
+
+function wishFor(expression: ExpressionFact, site: SiteFact): string {
+  const is = (other: ExpressionFact | null | undefined): boolean =>
+    !!other && other.start === expression.start && other.end === expression.end;
+  if (is(site.client?.expression)) return 'composioClient';
+  if (is(site.user)) return 'userId';
+  if (is(site.execute?.slug)) return 'toolSlug';
+  if (is(site.authorize?.toolkit)) return 'toolkit';
+  if (is(site.authorize?.authConfig?.expression)) return 'authConfigId';
+  if (is(site.toolsGet?.modifiers?.expression)) return 'toolModifiers';
+  const key = site.execute?.body.keys.find((entry) => is(entry.value))?.key;
+  if (key === 'arguments') return 'toolArguments';
+  if (key === 'connectedAccountId') return 'connectedAccountId';
+  const option = site.authorize?.options?.keys.find((entry) => is(entry.value))?.key;
+  return option ?? (is(site.authorize?.options?.expression) ? 'linkOptions' : 'value');
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
