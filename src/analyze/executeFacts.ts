@@ -1,0 +1,55 @@
+/** `tools.execute(slug, body, options?)`: what the call says, behind spreads, casts and constants in reach. */
+import { ts } from 'ts-morph';
+import { ignoresError, testsForErrors } from './errorTests.js';
+import { constantBody, literalBody } from './executeBody.js';
+import type { ExpressionFacts } from './expressions.js';
+import type { BodyFact, ExecuteFact } from './facts.js';
+import { modifiersFact } from './modifiers.js';
+import { unwrap } from './nodes.js';
+import { resultUse } from './resultUse.js';
+
+/**
+ * @param call a call of `tools.execute`, of any shape
+ * @returns its facts; a shape that is not understood has a body of shape `unknown` with a reason
+ */
+export function executeFact(call: ts.CallExpression, facts: ExpressionFacts): ExecuteFact {
+  const [slug, body, options] = call.arguments;
+  return {
+    slug: facts.describe(slug ?? call),
+    body: bodyFact(call, slug, body, facts),
+    options: options && !isNothing(options) ? modifiersFact(options, 'execute', facts) : null,
+    result: resultUse(call, facts),
+    testsForErrors: testsForErrors(call, facts),
+    errorIgnored: ignoresError(call, facts),
+  };
+}
+
+function bodyFact(
+  call: ts.CallExpression,
+  slug: ts.Expression | undefined,
+  body: ts.Expression | undefined,
+  facts: ExpressionFacts,
+): BodyFact {
+  if (!slug || ts.isSpreadElement(slug) || (body && ts.isSpreadElement(body))) {
+    return unknownBody(call, 'the arguments are spread from a list');
+  }
+  if (ts.isObjectLiteralExpression(unwrap(slug))) return unknownBody(slug, 'an object stands in the place of the slug');
+  if (!body) return unknownBody(call, 'there is no second argument');
+  if (call.arguments.length > 3) return unknownBody(call, 'there are more than three arguments');
+  const target = unwrap(body);
+  if (ts.isObjectLiteralExpression(target)) return literalBody(target, body, call, facts);
+  if (ts.isIdentifier(target)) return constantBody(target, body, call, facts);
+  return unknownBody(body, `the body ${target.getText().replace(/\s+/g, ' ').slice(0, 60)} is made elsewhere`);
+}
+
+function unknownBody(node: ts.Node, reason: string): BodyFact {
+  const range = { start: node.getStart(), end: node.getEnd() };
+  return { shape: 'unknown', reason, keys: [], range, declaration: null };
+}
+
+/** `undefined`, `null` or `{}` in the place of the options. */
+function isNothing(node: ts.Expression): boolean {
+  const target = unwrap(node);
+  if (ts.isObjectLiteralExpression(target)) return target.properties.length === 0;
+  return target.kind === ts.SyntaxKind.NullKeyword || target.getText() === 'undefined';
+}
