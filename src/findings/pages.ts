@@ -1,5 +1,7 @@
 import { EXPLANATIONS, explanationOf } from './explanations.js';
 import type { Explanation, FindingKind } from './explanation.js';
+import { TRANSFORM_GUIDES } from './transformGuides.js';
+import type { TransformGuide } from './transformGuides.js';
 
 /** What a kind of finding is called in lists and pages. */
 export const KIND_TITLES: ReadonlyMap<FindingKind, { one: string; many: string; about: string }> = new Map([
@@ -101,4 +103,39 @@ export function fenced(code: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The page of one transform in docs/transforms. */
+export function transformPage(guide: TransformGuide, summary: string): string {
+  const parts = [`# ${guide.name}`, summary, guide.does];
+  for (const example of guide.examples) {
+    parts.push('Before:', fenced(example.before), 'After:', fenced(example.after));
+  }
+  parts.push('What it leaves alone:', guide.leaves.map((item) => `- ${item}`).join('\n'));
+  parts.push(
+    `Run it alone with \`npx composio-to-sessions --transform ${guide.name}\`.`,
+    '[All transforms](README.md)',
+  );
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The index of docs/transforms, in the order in which transforms run. */
+export function transformIndex(transforms: readonly { name: string; summary: string }[]): string {
+  const rows = transforms.map(
+    ({ name, summary }) => `| [\`${name}\`](${name}.md) | ${summary.replaceAll('|', '\\|')} |`,
+  );
+  return `# Transforms\n\nIn the order in which they run. \`npx composio-to-sessions list\` prints the same list.\n\n| Name | What it does |\n| --- | --- |\n${rows.join('\n')}\n`;
+}
+
+/** Every generated page: path below docs/ and content. */
+export function allPages(transforms: readonly { name: string; summary: string }[]): Map<string, string> {
+  const pages = new Map<string, string>([['codes/README.md', codeIndex()]]);
+  for (const explanation of EXPLANATIONS) pages.set(`codes/${explanation.code}.md`, codePage(explanation));
+  pages.set('transforms/README.md', transformIndex(transforms));
+  const guides = new Map(TRANSFORM_GUIDES.map((guide) => [guide.name, guide]));
+  for (const { name, summary } of transforms) {
+    const guide = guides.get(name);
+    if (guide) pages.set(`transforms/${name}.md`, transformPage(guide, summary));
+  }
+  return pages;
 }
