@@ -1,0 +1,140 @@
+/** Names, configs, lifted auth configs and the notes that follow from where a session is made. */
+import type { FileFacts, SiteFact } from '../analyze/facts.js';
+import type { SiteNote } from '../report/report.js';
+import { configOf } from './config.js';
+import type { MigrateIntent, SessionNeed } from './intent.js';
+import type { PlanInput } from './index.js';
+import { captureName, sessionName } from './names.js';
+import { constantToolkits } from './needs.js';
+import type { PlacedSession } from './placeSessions.js';
+import type { ImportPlan, SessionPlan } from './plan.js';
+import { lift, type AuthConfigRegistry } from './registry.js';
+
+export interface FinishedFile {
+  sessions: SessionPlan[];
+  imports: ImportPlan[];
+  sessionOf: Map<string, string>;
+  notes: Map<string, SiteNote[]>;
+}
+
+export interface FinishInput extends PlanInput {
+  registry: AuthConfigRegistry;
+}
+
+export function finishSessions(
+  file: FileFacts,
+  placed: PlacedSession[],
+  wanted: ReadonlyMap<string, MigrateIntent>,
+  input: FinishInput,
+): FinishedFile {
+  const done: FinishedFile = { sessions: [], imports: [], sessionOf: new Map(), notes: new Map() };
+  const note = (site: SiteFact, ...added: SiteNote[]): void => {
+    done.notes.set(site.id, [...(done.notes.get(site.id) ?? []), ...added]);
+  };
+  const named: { name: string; session: PlacedSession }[] = [];
+
+  for (const session of placed) {
+    for (const site of session.sites) done.sessionOf.set(site.id, session.id);
+    const scope = file.scopes.find((one) => one.id === session.place.functionId);
+    const taken = new Set(scope?.names);
+    const visible = named.filter((one) => hides(one.session, session)).map((one) => one.name);
+    const request = { taken, added: new Set(visible) };
+    const lifted = session.existing ? session.need : liftInto(session, file, input, done.imports, note);
+    const captures = session.captures.map(({ wish, expression }) => {
+      const name = captureName(wish, request);
+      request.added.add(name);
+      return { name, text: expression.text, range: { start: expression.start, end: expression.end } };
+    });
+    const toolkits = constantToolkits(lifted.toolkits);
+    const name = session.existing?.name ?? sessionName(toolkits?.length === 1 ? toolkits[0]! : null, request);
+    if (session.form === 'statement') {
+      named.push({ name, session }, ...captures.map((capture) => ({ name: capture.name, session })));
+    }
+    const textOf = (part: { start: number; end: number; text: string }): string =>
+      captures.find((capture) => capture.range.start === part.start && capture.range.end === part.end)?.name ??
+      part.text;
+    const features = input.features(file.path);
+    const { client, user } = session.existing ?? session.first;
+    done.sessions.push({
+      id: session.id,
+      group: session.id,
+      form: session.form,
+      name,
+      clientText: client ? textOf({ ...client.expression, text: client.text }) : '',
+      clientOptional: session.existing ? false : (client?.optional ?? false),
+      userText: user ? textOf(user) : '',
+      config: session.existing
+        ? []
+        : configOf(lifted, {
+            manageConnections: input.options.manageConnections,
+            sandbox: input.options.sandbox,
+            sandboxKey: features.sandboxKey,
+            accountLists: features.accountLists,
+            textOf,
+          }),
+      insertAt: session.insertAt,
+      indent: session.indent,
+      ownLine: session.ownLine,
+      captures,
+      comments: [],
+    });
+    for (const site of session.sites) note(site, ...costNotes(site, session));
+  }
+  for (const site of file.sites) {
+    const intent = wanted.get(site.id);
+    const from = intent?.action.kind === 'provider-call' ? site.provider?.toolsFrom[0] : undefined;
+    const session = from === undefined ? undefined : done.sessionOf.get(from);
+    if (session !== undefined) done.sessionOf.set(site.id, session);
+  }
+  return done;
+}
+
+/** A binding added earlier stands in the way of a new one: same block, or a block around it whose binding may be needed. */
+function hides(earlier: PlacedSession, later: PlacedSession): boolean {
+  const block = earlier.place.blocks.at(-1);
+  return block !== undefined && later.place.blocks.includes(block);
+}
+
+/** Adds the project's auth configs for the toolkits that the session is limited to (rules §6, "Lifting auth configs"). */
+function liftInto(
+  session: PlacedSession,
+  file: FileFacts,
+  input: FinishInput,
+  imports: ImportPlan[],
+  note: (site: SiteFact, ...added: SiteNote[]) => void,
+): SessionNeed {
+  const toolkits = constantToolkits(session.need.toolkits);
+  if (!toolkits) return session.need;
+  const authConfigs = [...(session.need.authConfigs ?? [])];
+  for (const toolkit of toolkits) {
+    if (authConfigs.some((entry) => entry.toolkit.kind === 'constant' && entry.toolkit.slug === toolkit)) continue;
+    const found = lift(input.registry, toolkit, file);
+    if (!found) continue;
+    if ('note' in found) {
+      for (const site of session.sites) note(site, found.note);
+      continue;
+    }
+    authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
+    if (found.import) imports.push({ ...found.import, group: session.id });
+    for (const site of session.sites) {
+      if (!site.authorize)
+        note(site, {
+          code: 'narrowed-account',
+          message: `only accounts under the auth config of ${toolkit} are found`,
+        });
+    }
+  }
+  return authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need;
+}
+
+function costNotes(site: SiteFact, session: PlacedSession): SiteNote[] {
+  if (session.existing || session.hoisted) return [];
+  const inLoop = site.placement.loops.length > 0 && session.sites[0] === site;
+  if (inLoop || site.placement.inCallback) {
+    return [{ code: 'session-per-call', message: 'a session is made each time round' }];
+  }
+  if (site.execute && session.sites.filter((one) => one.execute).length === 1) {
+    return [{ code: 'session-per-call', message: 'a session is made for this one call: one more request each time' }];
+  }
+  return [];
+}
