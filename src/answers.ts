@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { Refusal } from './findings/refusal.js';
 import { didYouMean } from './report/didYouMean.js';
 import { knownToolkits } from './sdk/toolkits.js';
+import { replaceFile } from './write/atomic.js';
 
 /**
  * What the user has told the tool: which toolkit an auth config belongs to. It comes from `--auth-config` and from
@@ -45,7 +45,7 @@ export async function writeAnswers(root: string, answers: AuthConfigAnswers): Pr
   const sorted = [...answers].sort(([left], [right]) => (left < right ? -1 : 1));
   // `fromEntries` defines its properties, so that a name like `__proto__` is kept as any other.
   const text = JSON.stringify({ authConfigs: Object.fromEntries(sorted) }, null, 2);
-  await writeFileAtomic(file, `${text}\n`);
+  await replaceFile(file, `${text}\n`);
 }
 
 /**

@@ -17,7 +17,7 @@ export interface ListedFile {
 export interface GitStatus {
   /** `unknown`: there is no git, or no repository, so nothing can be said. */
   state: 'clean' | 'dirty' | 'unknown';
-  /** Files with uncommitted changes, relative to the folder asked about; a new folder ends with a slash. */
+  /** Files with uncommitted changes, relative to the top of the repository; a new folder ends with a slash. */
   dirty: string[];
 }
 

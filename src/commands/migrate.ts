@@ -1,0 +1,216 @@
+import { readAnswers } from '../answers.js';
+import type { FindResult } from '../find/found.js';
+import { findFiles } from '../find/index.js';
+import { Refusal } from '../findings/refusal.js';
+import type { FileChange, PipelineRequest, PipelineResult } from '../pipeline-types.js';
+import type { Report } from '../report/report.js';
+import { writeChanges, type FileWrite, type WriteResult } from '../write/index.js';
+import { Journal } from '../write/journal.js';
+import { compareWithBaseline, readBaseline } from './baseline.js';
+import { askGit, judge } from './guard.js';
+import { Interruption } from './interruption.js';
+import { checkOptions, type MigrateOptions, type RawOptions } from './options.js';
+import { Progress } from './progress.js';
+import { emptyReport, recount, withUnreadable, withWriteResults } from './reports.js';
+import { checkOutput, deliver, warn, type Shell } from './shell.js';
+
+/**
+ * The default command: find → pipeline → git guard → write → journal → report.
+ *
+ * @param paths as given on the command line
+ * @param raw options as parsed
+ * @param load brings the pipeline in, when there is something for it
+ * @returns the exit code
+ * @throws Refusal when the run is refused (exit code 2)
+ */
+export async function migrate(
+  paths: string[],
+  raw: RawOptions,
+  shell: Shell,
+  load: LoadPipeline = loadPipeline,
+): Promise<number> {
+  const options = checkOptions(paths, raw, { cwd: shell.cwd, env: shell.env, warn: (line) => warn(shell, line) });
+  checkOutput(options.output, shell);
+  if (options.mode === 'interactive') refuseInteractive(shell);
+  const progress = new Progress(shell, options.verbosity === 'quiet');
+  const interruption = new Interruption((exitCode) => stopAtOnce(exitCode, options, progress, shell));
+  try {
+    return await new Run(options, shell, progress, interruption, load).go();
+  } finally {
+    progress.clear();
+    interruption.release();
+  }
+}
+
+/** Brings in what loads parsers and a compiler. */
+export type LoadPipeline = () => Promise<(request: PipelineRequest) => Promise<PipelineResult>>;
+
+const loadPipeline: LoadPipeline = async () => (await import('../migrate.js')).runPipeline;
+
+/** One run with everything that it carries along. */
+class Run {
+  private readonly began = performance.now();
+
+  constructor(
+    private readonly options: MigrateOptions,
+    private readonly shell: Shell,
+    private readonly progress: Progress,
+    private readonly interruption: Interruption,
+    private readonly load: LoadPipeline,
+  ) {}
+
+  async go(): Promise<number> {
+    const { options } = this;
+    const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, this.shell.cwd);
+    const found = await this.find();
+    const answered = { ...options, authConfigs: new Map([...(await readAnswers(found.root)), ...options.authConfigs]) };
+    const guard = options.mode === 'write' && !options.force ? askGit(found) : undefined;
+    const { report: planned, changes } = await this.runPipeline(found, answered);
+    let report = withUnreadable(planned, found.failed);
+    if (options.mode === 'write' && changes.length > 0) {
+      const doubt =
+        guard &&
+        judge(
+          await guard,
+          found,
+          changes.map((change) => change.path),
+        );
+      if (doubt !== undefined) this.warn(doubt);
+      report = await this.write(report, changes, found);
+    }
+    let toDo = report.summary.sites.manual;
+    if (baseline) {
+      const { fresh, stale } = compareWithBaseline(report, baseline);
+      toDo = fresh.length;
+      report = { ...report, notes: [...report.notes, ...stale] };
+    }
+    report.summary.durationMs = Math.round(performance.now() - this.began);
+    await this.show(report, found, changes);
+    return this.exitCode(report, toDo);
+  }
+
+  private async find(): Promise<FindResult> {
+    const { options } = this;
+    const found = await findFiles({
+      cwd: this.shell.cwd,
+      paths: options.paths,
+      ignore: options.ignore,
+      gitignore: options.gitignore,
+      extensions: options.extensions,
+      onProgress: (done, total) => this.progress.update('Searching', done, total),
+    });
+    for (const line of found.warnings) this.warn(line);
+    return found;
+  }
+
+  /** Parsers and the compiler are loaded only when there is something for them. */
+  private async runPipeline(found: FindResult, options: MigrateOptions): Promise<PipelineResult> {
+    if (found.candidates.length === 0 && found.documents.length === 0) {
+      const report = emptyReport(options.mode);
+      report.summary.files.scanned = found.scanned;
+      return { report, changes: [] };
+    }
+    const runPipeline = await this.load();
+    return runPipeline({
+      root: found.root,
+      files: found.candidates,
+      found,
+      options,
+      onProgress: (phase, done, total) => this.progress.update(phase, done, total),
+    });
+  }
+
+  private async write(report: Report, changes: readonly FileChange[], found: FindResult): Promise<Report> {
+    const writes = changes.map(toWrite);
+    const journal = await this.openJournal(found.root, writes);
+    this.interruption.startWriting();
+    const results = await writeChanges(writes, {
+      root: found.root,
+      signal: this.interruption.signal,
+      onProgress: (done, total) => this.progress.update('Writing', done, total),
+    });
+    const written = new Set(results.filter((result) => result.status === 'written').map((result) => result.path));
+    await journal?.close(written);
+    const after = withWriteResults(report, results);
+    if (this.interruption.received) this.tellStopped(results);
+    if (!journal || written.size === 0) return after;
+    return { ...after, nextSteps: [...after.nextSteps, 'Take this run back: composio-to-sessions undo'] };
+  }
+
+  /** Without a journal the run goes on: git, where it is, can take it back as well. */
+  private async openJournal(root: string, writes: readonly FileWrite[]): Promise<Journal | undefined> {
+    try {
+      const journal = await Journal.open(root, this.shell.cwd);
+      await journal.add(writes);
+      return journal;
+    } catch (error) {
+      this.warn(`This run cannot be taken back with ‘undo’: its journal cannot be kept (${(error as Error).message}).`);
+      return undefined;
+    }
+  }
+
+  private tellStopped(results: readonly WriteResult[]): void {
+    const list = (paths: string[]): string => (paths.length === 0 ? 'none' : paths.join(', '));
+    const fresh = results.filter((result) => result.status === 'written').map((result) => result.path);
+    const old = results.filter((result) => result.status !== 'written').map((result) => result.path);
+    this.progress.clear();
+    this.shell.stderr.write(`Stopped. Every file is whole.\n  new: ${list(fresh)}\n  old: ${list(old)}\n`);
+  }
+
+  private async show(report: Report, found: FindResult, changes: readonly FileChange[]): Promise<void> {
+    const before = new Map(found.candidates.map((file) => [file.path, file.text]));
+    const after = new Map<string, string>();
+    for (const change of changes) {
+      before.set(change.path, change.before);
+      after.set(change.path, change.after);
+    }
+    this.progress.clear();
+    const { format, output, verbosity, showDiff, color } = this.options;
+    const look = { before: (path: string) => before.get(path), after: (path: string) => after.get(path) };
+    await deliver(report, { format, output, verbosity, showDiff, color, ...look }, this.shell);
+  }
+
+  private exitCode(report: Report, toDo: number): number {
+    if (this.interruption.exitCode !== undefined) return this.interruption.exitCode;
+    const { failed, changed } = recount(report).summary.files;
+    if (failed > 0) return 3;
+    return this.options.mode === 'check' && (changed > 0 || toDo > 0) ? 1 : 0;
+  }
+
+  private warn(line: string): void {
+    this.progress.clear();
+    warn(this.shell, line);
+  }
+}
+
+/** Whole texts, with the BOM, as they are on disk. */
+function toWrite(change: FileChange): FileWrite {
+  const bom = change.bom ? '\uFEFF' : '';
+  const { path, absolutePath } = change;
+  return { path, absolutePath, before: bom + change.before, after: bom + change.after };
+}
+
+function refuseInteractive(shell: Shell): never {
+  if (!shell.stdin.isTTY || !shell.stderr.isTTY) {
+    throw new Refusal(
+      'no-terminal',
+      '--interactive needs a terminal to ask in.',
+      'Without one, use --dry-run to see the changes, or --auth-config to answer what cannot be inferred.',
+    );
+  }
+  throw new Refusal(
+    'bad-option',
+    '--interactive is not part of this version yet.',
+    'Use --dry-run to see the changes.',
+  );
+}
+
+function stopAtOnce(exitCode: number, options: MigrateOptions, progress: Progress, shell: Shell): void {
+  progress.clear();
+  shell.stderr.write('Stopped. Nothing was written.\n');
+  if (options.format === 'json' && options.output === undefined) {
+    const report = { ...emptyReport(options.mode), nextSteps: ['The run was stopped before anything was written.'] };
+    shell.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  }
+  process.exit(exitCode);
+}

@@ -1,0 +1,126 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The built command, run as a user runs it: a process with arguments, streams and an exit code. */
+
+const PROJECT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const COMMAND = path.join(PROJECT, 'dist/src/cli.js');
+const LOCK = path.join(PROJECT, 'node_modules/.cache/composio-to-sessions-build.lock');
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Builds `dist` when a source file is newer than it. Test files run side by side, so one builds and the others wait. */
+export async function ensureBuilt(): Promise<void> {
+  mkdirSync(path.dirname(LOCK), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      break;
+    } catch {
+      if (Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 120_000)
+        rmSync(LOCK, { recursive: true, force: true });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  try {
+    if (!isFresh()) build();
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
+function isFresh(): boolean {
+  const built = statSync(COMMAND, { throwIfNoEntry: false })?.mtimeMs;
+  return (
+    built !== undefined &&
+    newest(path.join(PROJECT, 'src')) <= built &&
+    newest(path.join(PROJECT, 'transforms')) <= built
+  );
+}
+
+function newest(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(0, ...files.map((entry) => statSync(path.join(entry.parentPath, entry.name)).mtimeMs));
+}
+
+/** As `npm run build`, but over the old files, since another test may be running them. */
+function build(): void {
+  const tsc = path.join(PROJECT, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: PROJECT, stdio: 'pipe' });
+  for (const folder of ['src/sdk/data', 'src/report/data']) {
+    cpSync(path.join(PROJECT, folder), path.join(PROJECT, 'dist', folder), { recursive: true });
+  }
+}
+
+export interface RunOptions {
+  cwd: string;
+  env?: Record<string, string | undefined>;
+  /** Called with the child once it runs. */
+  onStart?(child: ReturnType<typeof spawn>): void;
+}
+
+/** Variables that change what the command does; tests set the ones that they mean. */
+const NEUTRAL = { GITHUB_ACTIONS: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, COMPOSIO_API_KEY: undefined };
+
+export function run(args: string[], options: RunOptions): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, ...NEUTRAL, ...options.env };
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      cwd: options.cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    options.onStart?.(child);
+  });
+}
+
+/** A new folder with files in it; the paths use forward slashes. */
+export async function folderWith(files: Record<string, string | Uint8Array>, parent = os.tmpdir()): Promise<string> {
+  const folder = await mkdtemp(path.join(parent, 'composio-to-sessions-'));
+  addFiles(folder, files);
+  return folder;
+}
+
+export function addFiles(folder: string, files: Record<string, string | Uint8Array>): void {
+  for (const [file, content] of Object.entries(files)) {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+}
+
+export function git(folder: string, ...args: string[]): string {
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+}
+
+/** A repository with one commit of all files. */
+export async function repositoryWith(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await folderWith(files);
+  git(folder, 'init', '-q');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '-q', '-m', 'start');
+  return folder;
+}
