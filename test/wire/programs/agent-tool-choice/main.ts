@@ -1,0 +1,27 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+import OpenAI from 'openai';
+
+const openai = new OpenAI();
+const userId = 'alice';
+const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: 'look up octo/site' }];
+while (true) {
+  const completion = await openai.chat.completions.create({
+    model: 'rote',
+    messages,
+    tools,
+    tool_choice: { type: 'function', function: { name: 'GITHUB_GET_A_REPOSITORY' } },
+  });
+  const message = completion.choices[0]!.message;
+  messages.push(message);
+  if (!message.tool_calls?.length) break;
+  messages.push(...(await composio.provider.handleToolCalls(userId, completion)));
+}
+console.log(messages.at(-1)?.content);

@@ -1,0 +1,11 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+const request = await composio.toolkits.authorize('erin', 'notion');
+console.log(request.redirectUrl);

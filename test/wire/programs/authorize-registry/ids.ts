@@ -1,0 +1,1 @@
+export const SLACK_AUTH_CONFIG_ID = 'ac_slack';

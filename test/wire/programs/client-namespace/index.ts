@@ -1,0 +1,1 @@
+export { toolbox as default } from './clients.js';

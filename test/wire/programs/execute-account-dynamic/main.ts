@@ -1,0 +1,20 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+async function get(userId: string, slug: string, account: string) {
+  const { data } = await composio.tools.execute(slug, {
+    userId,
+    connectedAccountId: account,
+    arguments: { repo: 'octo/site' },
+    dangerouslySkipVersionCheck: true,
+  });
+  return data.account;
+}
+
+console.log(await get('dave', 'GITHUB_GET_A_REPOSITORY', 'ca_dave_github_work'));

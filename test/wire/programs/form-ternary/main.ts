@@ -1,0 +1,21 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+async function maybe(wanted: boolean) {
+  const result = wanted
+    ? await composio.tools.execute('GITHUB_GET_A_REPOSITORY', {
+        userId: 'alice',
+        arguments: { repo: 'octo/site' },
+        dangerouslySkipVersionCheck: true,
+      })
+    : undefined;
+  return result?.data.repo ?? 'nothing';
+}
+
+console.log(await maybe(false), await maybe(true));

@@ -1,0 +1,11 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+const tools = await composio.tools.get('alice', { search: 'send an email' });
+console.log(Array.isArray(tools));

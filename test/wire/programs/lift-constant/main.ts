@@ -1,0 +1,20 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+const result = await composio.tools.execute('GITHUB_GET_A_REPOSITORY', {
+  userId: 'carol',
+  arguments: { repo: 'octo/site' },
+  dangerouslySkipVersionCheck: true,
+});
+console.log(result.data.account, result.data.repo);
+
+if (process.env.CONNECT) {
+  const { connectGithub } = await import('./connect.js');
+  console.log(await connectGithub(composio, 'carol'));
+}

@@ -1,0 +1,12 @@
+import { Composio } from '@composio/core';
+
+const composio = new Composio({
+  apiKey: process.env.COMPOSIO_API_KEY,
+  baseURL: process.env.COMPOSIO_BASE_URL,
+  allowTracking: false,
+  disableVersionCheck: true,
+});
+
+const options = { callbackUrl: 'https://app.test/slack' };
+const request = await composio.connectedAccounts.link('erin', process.env.SLACK_AUTH_CONFIG_ID!, options);
+console.log(request.redirectUrl);

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Report } from '../../src/report/report.js';
+import type { Backend } from './backend.js';
+import { filesBelow, type Expectation, type Program } from './program.js';
+import type { LoggedRequest } from './world.js';
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** The built command; another build can be tried with WIRE_CLI. */
+export const CLI = process.env.WIRE_CLI ?? path.join(ROOT, 'dist/src/cli.js');
+/** Bundles go below node_modules, so that the SDK, which stays outside of them, is found from there. */
+const BUNDLES = path.join(ROOT, 'node_modules/.cache/wire');
+
+/** One run of a program. */
+export interface RunResult {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+  log: LoggedRequest[];
+}
+
+export interface Comparison {
+  program: string;
+  before: RunResult;
+  after: RunResult;
+  report: Report;
+  /** Text after the migration of the files that it changed. */
+  changed: Record<string, string>;
+}
+
+function run(
+  file: string,
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; timeout: number },
+): Promise<{ stdout: string; stderr: string; exitCode: number }> {
+  return new Promise((resolve) => {
+    execFile(file, args, { ...options, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+      resolve({ stdout, stderr: error?.killed ? `${stderr}\n(timed out)` : stderr, exitCode: code });
+    });
+  });
+}
+
+/**
+ * Runs the program in `folder` with the real SDK against a fresh run of the backend.
+ * @param entry path of the main file below `folder`
+ */
+export async function runProgram(
+  backend: Backend,
+  folder: string,
+  entry: string,
+  env: Expectation['env'] = {},
+): Promise<RunResult> {
+  mkdirSync(BUNDLES, { recursive: true });
+  const place = mkdtempSync(path.join(BUNDLES, 'run-'));
+  try {
+    const commonjs = entry.endsWith('.cjs') || entry.endsWith('.cts');
+    const outfile = path.join(place, commonjs ? 'main.cjs' : 'main.mjs');
+    await build({
+      entryPoints: [path.join(folder, entry)],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: commonjs ? 'cjs' : 'esm',
+      packages: 'external',
+      logLevel: 'silent',
+      tsconfigRaw: {},
+    });
+    const target = backend.newRun();
+    const result = await run(process.execPath, [outfile], {
+      cwd: place,
+      timeout: 30_000,
+      env: {
+        PATH: process.env.PATH,
+        HOME: place,
+        COMPOSIO_BASE_URL: target.composioUrl,
+        COMPOSIO_API_KEY: 'x',
+        COMPOSIO_LOG_LEVEL: 'error',
+        OPENAI_BASE_URL: target.modelUrl,
+        OPENAI_API_KEY: 'x',
+        ...env,
+      },
+    });
+    return { ...result, log: [...target.log] };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** Runs the command over a folder, writing, and reads its report. @throws when it gives none. */
+export async function migrate(folder: string, options: readonly string[] = []): Promise<Report> {
+  const args = [CLI, '--force', '--format', 'json', ...options, '.'];
+  const env = { PATH: process.env.PATH, HOME: folder, NO_COLOR: '1' };
+  const { stdout, stderr, exitCode } = await run(process.execPath, args, { cwd: folder, env, timeout: 120_000 });
+  try {
+    return JSON.parse(stdout) as Report;
+  } catch {
+    throw new Error(
+      `the command gave no JSON (exit code ${exitCode}):\n${stdout.slice(0, 2000)}\n${stderr.slice(0, 4000)}`,
+    );
+  }
+}
+
+/**
+ * Runs a program, migrates a copy of it outside of any repository, and runs that. A copy that did not change is not run
+ * again: its result is the first one.
+ */
+export async function compareMigration(backend: Backend, program: Program): Promise<Comparison> {
+  const { folder, entry, expectation } = program;
+  if (!existsSync(CLI)) throw new Error(`${CLI} is not there: run "npm run build" first`);
+  const copy = mkdtempSync(path.join(os.tmpdir(), `wire-${program.name}-`));
+  try {
+    cpSync(folder, copy, { recursive: true });
+    rmSync(path.join(copy, 'expect.json'));
+    const before = await runProgram(backend, copy, entry, expectation.env);
+    const report = await migrate(copy, expectation.options);
+    const changed: Record<string, string> = {};
+    for (const file of filesBelow(copy)) {
+      const text = readFileSync(path.join(copy, file), 'utf8');
+      const old = path.join(folder, file);
+      if (!existsSync(old) || readFileSync(old, 'utf8') !== text) changed[file] = text;
+    }
+    const after = Object.keys(changed).length > 0 ? await runProgram(backend, copy, entry, expectation.env) : before;
+    return { program: program.name, before, after, report, changed };
+  } catch (error) {
+    // Text that cannot be bundled any more is a finding too: keep it where it can be read.
+    if (process.env.WIRE_KEEP) cpSync(copy, path.join(process.env.WIRE_KEEP, program.name), { recursive: true });
+    throw error;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** For looking at by eye: writes what a migration gave below `folder`. */
+export function keepComparison(comparison: Comparison, folder: string): void {
+  const place = path.join(folder, comparison.program);
+  rmSync(place, { recursive: true, force: true });
+  for (const [file, text] of Object.entries(comparison.changed)) {
+    mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
+    writeFileSync(path.join(place, file), text);
+  }
+  mkdirSync(place, { recursive: true });
+  writeFileSync(path.join(place, 'result.json'), JSON.stringify(comparison, null, 2));
+}
