@@ -187,7 +187,7 @@ export function createClients(facts: ExpressionFacts): Clients {
   ): Pick<ConstructionFact, 'provider' | 'providerClass'> {
     if (!provider) {
       const unknown = node.arguments?.length && !config;
-      return unknown ? { provider: null, providerClass: null } : { provider: '@composio/openai', providerClass: null };
+      return unknown ? { provider: null, providerClass: null } : { provider: SDK_PACKAGE, providerClass: null };
     }
     const { ends, open } = trace(provider);
     const made = ends.length === 1 && !open ? ends[0] : undefined;

@@ -68,7 +68,7 @@ export interface ClientFact extends Range {
 export interface ConstructionFact extends Range {
   id: string;
   path: string;
-  /** Package of the provider given, `@composio/openai` when none is given, null when it cannot be told. */
+  /** Package of the provider given, `@composio/core` (its own OpenAI provider) when none is given, null when it cannot be told. */
   provider: string | null;
   /** Name of the provider class, e.g. `OpenAIResponsesProvider`; null when none is given or it cannot be told. */
   providerClass: string | null;
@@ -305,6 +305,8 @@ export interface ExecuteFact {
   testsForErrors: { line: number; what: string } | null;
   /** The innermost `catch` around it never looks at the error. */
   errorIgnored: boolean;
+  /** Comments inside the call that stand on no line of a property that goes, and in no expression that stays. */
+  looseComments: (Range & { text: string })[];
 }
 
 export interface BodyFact {

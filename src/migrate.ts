@@ -1,0 +1,177 @@
+/** The pipeline: analyze → plan → transform → verify → report. Nothing here writes to the disk. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { analyze, type Analysis } from './analyze/index.js';
+import type { ErrorCode } from './findings/codes.js';
+import { projectFacts, type ProjectFacts } from './project.js';
+import type { FileChange, PipelineRequest, PipelineResult } from './pipeline-types.js';
+import { plan as makePlan } from './plan/index.js';
+import type { Plan } from './plan/plan.js';
+import { unifiedDiff } from './report/diff.js';
+import type { FileReport, Report } from './report/report.js';
+import { parseProblem, rewriteFile, type Rewritten } from './transform/rewrite.js';
+import { TOOL_NAME, toolVersion } from './tool.js';
+import { createTypeCheck } from './verify/typeCheck.js';
+import { sitesBehind } from './verify/takeBack.js';
+
+interface Outcome {
+  plan: Plan;
+  rewritten: Map<string, Rewritten>;
+  failed: Map<string, { code: ErrorCode; message: string }>;
+}
+
+export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
+  const failed: Outcome['failed'] = new Map();
+  const sources = request.files.filter((file) => {
+    const problem = parseProblem(file.text, file.path);
+    if (problem) failed.set(file.path, { code: 'parse-error', message: problem.message });
+    return !problem;
+  });
+  const project = projectFacts(request);
+  const analysis = analyze(
+    {
+      root: request.root,
+      files: sources.map(({ path: file, text }) => ({ path: file, text })),
+      read: readerFor(request),
+      configs: project.configs,
+      packages: project.packages,
+    },
+    (done, total) => request.onProgress?.('Analyzing', done, total),
+  );
+  for (const [file, message] of analysis.failed) failed.set(file, { code: 'transform-error', message });
+
+  const outcome = migrateVerified(request, analysis, project, failed);
+  const changes = changesOf(request, outcome);
+  return { report: reportOf(request, analysis, project, outcome, changes), changes };
+}
+
+/** Plans and rewrites; takes back what verification finds wrong, until nothing is. */
+function migrateVerified(
+  request: PipelineRequest,
+  analysis: Analysis,
+  project: ProjectFacts,
+  failed: Outcome['failed'],
+): Outcome {
+  const texts = new Map(request.files.map((file) => [file.path, file.text]));
+  const { options } = request;
+  const check = options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
+  const vetoes = new Map<string, string>();
+  for (;;) {
+    const plan = makePlan({
+      files: analysis.files,
+      options: {
+        tools: options.tools,
+        allowWider: options.allowWider,
+        strict: options.strict,
+        sandbox: options.sandbox,
+        manageConnections: options.manageConnections,
+        transforms: options.transforms,
+        mappings: project.mappings,
+      },
+      features: (file) => project.features(file),
+      packageOf: (file) => project.packageOf(file),
+      unseenReaders: (folder) => project.unseenReaders(folder),
+      vetoes,
+    });
+    const rewritten = new Map<string, Rewritten>();
+    let done = 0;
+    for (const filePlan of plan.files.values()) {
+      request.onProgress?.('Transforming', done++, plan.files.size);
+      if (failed.has(filePlan.path) || !filePlan.sites.some((site) => site.action)) continue;
+      try {
+        rewritten.set(filePlan.path, rewriteFile(filePlan, texts.get(filePlan.path) ?? ''));
+      } catch (error) {
+        failed.set(filePlan.path, { code: 'transform-error', message: (error as Error).message });
+      }
+    }
+    const outcome = { plan, rewritten, failed };
+    if (!check || rewritten.size === 0) return outcome;
+    request.onProgress?.('Verifying', 0, rewritten.size);
+    const errors = check.newErrors(new Map([...rewritten].map(([file, { after }]) => [file, after])));
+    if (errors.length === 0) return outcome;
+    const files = new Map(
+      [...rewritten].map(([file, { edits }]) => [file, { path: file, before: texts.get(file) ?? '', edits }]),
+    );
+    const taken = sitesBehind(errors, files, plan);
+    if (taken.size === 0) return outcome;
+    for (const [id, message] of taken) vetoes.set(id, message);
+  }
+}
+
+function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): FileChange[] {
+  return request.files.flatMap((file) => {
+    const result = failed.has(file.path) ? undefined : rewritten.get(file.path);
+    if (!result || result.after === file.text) return [];
+    const { path: name, absolutePath, bom, text } = file;
+    return [{ path: name, absolutePath, bom, before: text, after: result.after, edits: result.edits }];
+  });
+}
+
+function reportOf(
+  request: PipelineRequest,
+  analysis: Analysis,
+  project: ProjectFacts,
+  outcome: Outcome,
+  changes: FileChange[],
+): Report {
+  const changed = new Map(changes.map((change) => [change.path, change]));
+  const files: FileReport[] = [];
+  for (const { path: file } of request.files) {
+    const error = outcome.failed.get(file);
+    const change = changed.get(file);
+    const sites = error ? [] : (outcome.plan.files.get(file)?.sites.map((site) => site.report) ?? []);
+    const notes = error ? [] : [...(analysis.files.get(file)?.notes ?? [])].sort((a, b) => a.line - b.line);
+    if (sites.length + notes.length === 0 && !error && !change) continue;
+    files.push({
+      path: file,
+      status: error ? 'failed' : change ? 'changed' : 'unchanged',
+      sites: [...sites].sort((a, b) => a.line - b.line || a.column - b.column),
+      notes,
+      ...(change ? { diff: diffOf(change) } : {}),
+      ...(error ? { error } : {}),
+    });
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sites = files.flatMap((file) => file.sites);
+  const count = (result: string): number => sites.filter((site) => site.outcome === result).length;
+  return {
+    schemaVersion: 1,
+    tool: { name: TOOL_NAME, version: toolVersion() },
+    mode: request.options.mode,
+    summary: {
+      files: {
+        scanned: request.found.scanned,
+        candidates: request.files.length,
+        changed: changes.length,
+        failed: outcome.failed.size,
+      },
+      sites: { total: sites.length, migrated: count('migrated'), manual: count('manual'), kept: count('kept') },
+      durationMs: 0,
+    },
+    files,
+    notes: project.notes,
+    nextSteps: project.nextSteps(outcome.plan),
+  };
+}
+
+function diffOf(change: FileChange): string {
+  const mark = change.bom ? '\uFEFF' : '';
+  return unifiedDiff(change.path, mark + change.before, mark + change.after);
+}
+
+/** Texts of files beside the candidates, read once. */
+function readerFor(request: PipelineRequest): (file: string) => string | undefined {
+  const cache = new Map<string, string | undefined>();
+  return (file) => {
+    if (!cache.has(file)) {
+      let text: string | undefined;
+      try {
+        text = /\/node_modules\//.test(file) ? undefined : readFileSync(path.normalize(file), 'utf8');
+      } catch {
+        text = undefined;
+      }
+      cache.set(file, text);
+    }
+    return cache.get(file);
+  };
+}

@@ -1,0 +1,41 @@
+/** Runs the transforms over one file: one parse, every transform's edits, then what they left unused. */
+import jscodeshift from 'jscodeshift';
+import { findEdits } from '../../transforms/index.js';
+import { applyEdits } from '../edit/apply.js';
+import type { Edit } from '../edit/edit.js';
+import { ParseError, parse, parserFor } from '../edit/parse.js';
+import { detectStyle } from '../edit/style.js';
+import { unusedAfter } from '../edit/unused.js';
+import type { FilePlan } from '../plan/plan.js';
+
+export interface Rewritten {
+  after: string;
+  edits: Edit[];
+}
+
+/**
+ * @param text without BOM, as it was planned for
+ * @returns the new text and every edit that makes it; the edits are empty when nothing changes
+ * @throws ParseError when the file, or what became of it, does not parse; OverlapError when edits collide
+ */
+export function rewriteFile(plan: FilePlan, text: string): Rewritten {
+  const j = jscodeshift.withParser(parserFor(plan.path));
+  const root = j(text);
+  const style = detectStyle(text);
+  const made = findEdits({ path: plan.path, text, j, root, plan, style });
+  const edits = [...made, ...unusedAfter(plan.path, text, made)];
+  const after = applyEdits(text, edits);
+  if (edits.length > 0) parse(after, plan.path);
+  return { after, edits };
+}
+
+/** The file parses; otherwise the error that says where it does not. */
+export function parseProblem(text: string, path: string): ParseError | null {
+  try {
+    parse(text, path);
+    return null;
+  } catch (error) {
+    if (error instanceof ParseError) return error;
+    throw error;
+  }
+}
