@@ -28,7 +28,15 @@ const SDK_ERROR_NAME = /^Composio\w*(?:Error|Link)$/;
 /** Name, code and words of the error that `link` and `initiate` throw for a user who is connected already. */
 const EXISTING_NAME = /^ComposioMultipleConnectedAccountsError$/;
 const EXISTING_WORDS = /multiple[ _]connected|already|allow_?multiple/i;
-const TEXT_TESTS: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'indexOf', 'match', 'search', 'test']);
+const TEXT_TESTS: ReadonlySet<string> = new Set([
+  'includes',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'match',
+  'search',
+  'test',
+]);
 const MAX_CALL_DEPTH = 2;
 
 /**
@@ -261,4 +269,3 @@ function short(node: ts.Node): string {
   const text = node.getText().replace(/\s+/g, ' ');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
-

@@ -1,17 +1,13 @@
 /** The body of a `tools.execute`, taken apart into its keys. */
 import { ts } from 'ts-morph';
 import { MUTATING_METHODS } from './bindings.js';
+import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, UnknownBody } from './bodyValues.js';
 import { isConstant } from './constants.js';
 import type { ExpressionFacts } from './expressions.js';
-import type { BodyFact, BodyKey, ExpressionFact, Range } from './facts.js';
+import type { BodyFact, BodyKey, Range } from './facts.js';
 import { functionAround, isMember, isWriteTarget, memberName, propertyName, unwrap, wrapped } from './nodes.js';
-import { blocksOf, statementFact } from './placement.js';
+import { statementFact } from './placement.js';
 import { declaredValue, isMutated } from './values.js';
-
-/** Keys that a session does not need: they may also be set later. */
-const DROPPED: ReadonlySet<string> = new Set(['version', 'dangerouslySkipVersionCheck']);
-
-class UnknownBody extends Error {}
 
 /** A body written at the call. */
 export function literalBody(
@@ -45,7 +41,8 @@ export function constantBody(
       throw new UnknownBody(`the body ${name.text} is not made in reach of the call`);
     }
     const literal = declaration.initializer && unwrap(declaration.initializer);
-    const here = functionAround(declaration) === functionAround(call) && declaration.getSourceFile() === call.getSourceFile();
+    const here =
+      functionAround(declaration) === functionAround(call) && declaration.getSourceFile() === call.getSourceFile();
     if (!literal || !ts.isObjectLiteralExpression(literal) || !here || declaration.getStart() > call.getStart()) {
       throw new UnknownBody(`the body ${name.text} is not an object literal made just before the call`);
     }
@@ -54,9 +51,11 @@ export function constantBody(
     const values = valuesOf(literal, call, facts);
     const movable = values.every(({ key, value }) => DROPPED.has(key.key) || !value || canStandAt(value, call, facts));
     const alone = readers.others === 0 && readers.later.length === 0;
-    const keys = values.map(({ key, value }) =>
-      value && !canStandAt(value, call, facts) ? { ...key, value: memberFact(name, key, facts) } : key,
-    );
+    const removed = alone && movable ? ownLineOf(declaration) : null;
+    const keys = values.map(({ key, value }) => {
+      const stays = value && canStandAt(value, call, facts) && (removed !== null || isShort(value));
+      return !value || stays ? key : { ...key, value: memberFact(name, key, facts) };
+    });
     return {
       shape: 'constant',
       reason: null,
@@ -64,8 +63,11 @@ export function constantBody(
       range,
       declaration: {
         name: name.text,
-        remove: alone && movable ? ownLineOf(declaration) : null,
-        drop: alone && !movable ? keys.filter((key) => DROPPED.has(key.key)).map((key) => withComma(key.range, literal)) : [],
+        remove: removed,
+        drop:
+          alone && removed === null
+            ? keys.filter((key) => DROPPED.has(key.key)).map((key) => withComma(key.range, literal))
+            : [],
       },
     };
   });
@@ -106,16 +108,13 @@ function valuesOf(literal: ts.ObjectLiteralExpression, call: ts.CallExpression, 
   return [...found.values()];
 }
 
-function entriesOf(
-  property: ts.ObjectLiteralElementLike,
-  call: ts.CallExpression,
-  facts: ExpressionFacts,
-): KeyValue[] {
+function entriesOf(property: ts.ObjectLiteralElementLike, call: ts.CallExpression, facts: ExpressionFacts): KeyValue[] {
   const range = { start: property.getStart(), end: property.getEnd() };
   if (ts.isSpreadAssignment(property)) return spreadEntries(property.expression, range, call, facts);
   const name = propertyName(property.name);
   if (name === undefined) throw new UnknownBody('the body has a key that is computed');
-  if (ts.isShorthandPropertyAssignment(property)) return [entry(name, property.name, range, facts, { shorthand: true })];
+  if (ts.isShorthandPropertyAssignment(property))
+    return [entry(name, property.name, range, facts, { shorthand: true })];
   if (ts.isPropertyAssignment(property)) return [entry(name, property.initializer, range, facts)];
   throw new UnknownBody(`the ${name} of the body is a method or an accessor`);
 }
@@ -144,12 +143,7 @@ function entry(
 }
 
 /** `...{ … }`, `...base`, `...(condition && { … })`, `...(condition ? { … } : {})`. */
-function spreadEntries(
-  node: ts.Expression,
-  range: Range,
-  call: ts.CallExpression,
-  facts: ExpressionFacts,
-): KeyValue[] {
+function spreadEntries(node: ts.Expression, range: Range, call: ts.CallExpression, facts: ExpressionFacts): KeyValue[] {
   const target = unwrap(node) as ts.Expression;
   if (ts.isObjectLiteralExpression(target)) return target.properties.flatMap((one) => entriesOf(one, call, facts));
   const choice = choiceOf(target);
@@ -171,10 +165,13 @@ function spreadEntries(
   const base = declaredValue(target, facts);
   const literal = base && unwrap(base);
   if (!ts.isIdentifier(target) || !literal || !ts.isObjectLiteralExpression(literal) || isMutated(target, facts)) {
-    throw new UnknownBody(`the body spreads ${target.getText().replace(/\s+/g, ' ').slice(0, 60)}, whose keys are not known`);
+    throw new UnknownBody(
+      `the body spreads ${target.getText().replace(/\s+/g, ' ').slice(0, 60)}, whose keys are not known`,
+    );
   }
   return literal.properties.flatMap((one) => {
-    if (ts.isSpreadAssignment(one)) throw new UnknownBody(`the body spreads ${target.text}, which spreads another object`);
+    if (ts.isSpreadAssignment(one))
+      throw new UnknownBody(`the body spreads ${target.text}, which spreads another object`);
     return entriesOf(one, call, facts).map((found) => {
       const stays = found.value !== undefined && canStandAt(found.value, call, facts);
       const value = stays ? found.key.value : memberFact(target, found.key, facts);
@@ -192,7 +189,8 @@ function choiceOf(
   }
   if (!ts.isConditionalExpression(node)) return undefined;
   const [yes, no] = [unwrap(node.whenTrue), unwrap(node.whenFalse)];
-  if (ts.isObjectLiteralExpression(yes) && isEmpty(no)) return { condition: node.condition, negated: false, object: yes };
+  if (ts.isObjectLiteralExpression(yes) && isEmpty(no))
+    return { condition: node.condition, negated: false, object: yes };
   if (ts.isObjectLiteralExpression(no) && isEmpty(yes)) return { condition: node.condition, negated: true, object: no };
   return undefined;
 }
@@ -200,77 +198,6 @@ function choiceOf(
 function isEmpty(node: ts.Node): boolean {
   if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
   return isMissing(node);
-}
-
-function isMissing(node: ts.Node): boolean {
-  const target = unwrap(node);
-  if (target.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(target)) return true;
-  return ts.isIdentifier(target) && target.text === 'undefined';
-}
-
-/** `id`, `!!id`, `Boolean(id)`, `id != null`, `id !== undefined`: the condition is the value itself. */
-function asksFor(condition: ts.Expression, value: ts.Expression | undefined, facts: ExpressionFacts): boolean {
-  if (!value) return false;
-  let target = unwrap(condition) as ts.Expression;
-  if (ts.isCallExpression(target) && target.expression.getText() === 'Boolean' && target.arguments[0]) {
-    target = unwrap(target.arguments[0]) as ts.Expression;
-  }
-  while (ts.isPrefixUnaryExpression(target) && ts.isPrefixUnaryExpression(unwrap(target.operand))) {
-    target = unwrap((unwrap(target.operand) as ts.PrefixUnaryExpression).operand) as ts.Expression;
-  }
-  if (ts.isBinaryExpression(target) && isMissing(target.right)) {
-    const operator = target.operatorToken.kind;
-    const differs =
-      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken;
-    if (differs) target = unwrap(target.left) as ts.Expression;
-  }
-  const identity = facts.describe(target).identity;
-  return identity !== null && identity === facts.describe(value).identity;
-}
-
-/** The value may be written at the call: it is the same there, and every name in it means the same. */
-function canStandAt(value: ts.Expression, call: ts.CallExpression, facts: ExpressionFacts): boolean {
-  if (value.getSourceFile() !== call.getSourceFile() || !facts.isStable(value)) {
-    return ts.isStringLiteralLike(unwrap(value));
-  }
-  const blocks = new Set(blocksOf(call));
-  let fits = true;
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node)) return visit(node.expression);
-    if (ts.isPropertyAssignment(node)) return visit(node.initializer);
-    if (node.kind === ts.SyntaxKind.ThisKeyword && functionAround(value) !== functionAround(call)) fits = false;
-    if (ts.isIdentifier(node)) {
-      const declaration = facts.bindings.symbolOf(node)?.declarations?.[0];
-      const visible = facts.checker
-        .getSymbolsInScope(call, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
-        .find((symbol) => symbol.name === node.text)?.declarations?.[0];
-      const isOutside = !declaration || blocksOf(declaration).every((block) => blocks.has(block));
-      const own = facts.checker.getSymbolAtLocation(node)?.declarations?.[0];
-      const isShorthand = ts.isShorthandPropertyAssignment(node.parent);
-      if (!isOutside || (visible !== own && !isShorthand && visible !== declaration)) fits = false;
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(value);
-  return fits;
-}
-
-/** `base.userId` in the place of `base`: what is known about the value, with the binding that holds it. */
-function memberFact(base: ts.Identifier, key: BodyKey, facts: ExpressionFacts): ExpressionFact | null {
-  const holder = facts.describe(base);
-  if (!key.value) return null;
-  const isWritten = facts.bindings.propertyIsWritten(base.getSourceFile(), key.key);
-  return {
-    ...holder,
-    text: `${base.text}.${key.key}`,
-    literals: key.value.literals,
-    type: key.value.type,
-    stable: holder.stable && !isWritten,
-    identity: holder.identity === null || isWritten ? null : `${holder.identity}.${key.key}`,
-    origin: key.value.origin,
-    env: key.value.env,
-  };
 }
 
 /** Other uses of the constant that holds the body: writes of keys that are dropped, and harmless reads. */
@@ -281,7 +208,8 @@ function readersOf(
 ): { others: number; later: BodyKey[] } {
   const result: { others: number; later: BodyKey[] } = { others: 0, later: [] };
   for (const reference of facts.bindings.referencesTo(symbol, name.getSourceFile())) {
-    if (reference === name || (ts.isVariableDeclaration(reference.parent) && reference.parent.name === reference)) continue;
+    if (reference === name || (ts.isVariableDeclaration(reference.parent) && reference.parent.name === reference))
+      continue;
     const outer = wrapped(reference);
     const parent = outer.parent;
     if (isMember(parent) && parent.expression === outer) {
@@ -320,7 +248,8 @@ function isHarmless(call: ts.CallExpression): boolean {
 function ownLineOf(declaration: ts.VariableDeclaration): Range | null {
   const list = declaration.parent;
   const statement = list.parent;
-  if (!ts.isVariableDeclarationList(list) || list.declarations.length !== 1 || !ts.isVariableStatement(statement)) return null;
+  if (!ts.isVariableDeclarationList(list) || list.declarations.length !== 1 || !ts.isVariableStatement(statement))
+    return null;
   const { start, end, ownLine, indent } = statementFact(statement);
   const text = statement.getSourceFile().text;
   const rest = /^[^\S\n]*(?:\r?\n|$)/.exec(text.slice(end));

@@ -4,6 +4,7 @@ import { ignoresError, testsForErrors } from './errorTests.js';
 import { constantBody, literalBody } from './executeBody.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyFact, ExecuteFact } from './facts.js';
+import { looseComments } from './looseComments.js';
 import { modifiersFact } from './modifiers.js';
 import { unwrap } from './nodes.js';
 import { resultUse } from './resultUse.js';
@@ -21,6 +22,7 @@ export function executeFact(call: ts.CallExpression, facts: ExpressionFacts): Ex
     result: resultUse(call, facts),
     testsForErrors: testsForErrors(call, facts),
     errorIgnored: ignoresError(call, facts),
+    looseComments: looseComments(call, literalOf(body)),
   };
 }
 
@@ -40,6 +42,11 @@ function bodyFact(
   if (ts.isObjectLiteralExpression(target)) return literalBody(target, body, call, facts);
   if (ts.isIdentifier(target)) return constantBody(target, body, call, facts);
   return unknownBody(body, `the body ${target.getText().replace(/\s+/g, ' ').slice(0, 60)} is made elsewhere`);
+}
+
+function literalOf(body: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
+  const target = body && unwrap(body);
+  return target && ts.isObjectLiteralExpression(target) ? target : undefined;
 }
 
 function unknownBody(node: ts.Node, reason: string): BodyFact {

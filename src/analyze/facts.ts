@@ -213,8 +213,16 @@ export interface ToolsUseFact {
   mergedWith: string[];
   /** All merged sites are unconditional, so that one session can hold the union. */
   mergedUnconditionally: boolean;
+  /** What goes when another session's tools hold these ones too; null when that is not plain. */
+  mergeRemoval: MergeRemoval | null;
   /** Ways in which the list leaves the function, in words; empty when it does not. */
   escapes: string[];
+}
+
+/** A list of tools that one session makes superfluous: its declaration, with its line, and its element in the merge. */
+export interface MergeRemoval {
+  kind: 'list' | 'object';
+  ranges: Range[];
 }
 
 /** `connectedAccounts.link`, `initiate` and `toolkits.authorize`. */
@@ -373,6 +381,8 @@ export interface ProviderCallFact {
   /** Options or modifiers beside the calls. */
   extraArguments: boolean;
   problem: string | null;
+  /** Where the user id stands, and the session would. */
+  firstArgument: Range | null;
 }
 
 export interface VersionsFact {

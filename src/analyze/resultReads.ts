@@ -61,8 +61,7 @@ export function isCondition(node: ts.Node): boolean {
   if (isNot(parent)) return true;
   if (ts.isBinaryExpression(parent)) {
     const operator = parent.operatorToken.kind;
-    const isLogical =
-      operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken;
+    const isLogical = operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken;
     return isLogical && isCondition(parent);
   }
   return false;
@@ -89,8 +88,7 @@ function isBooleanLiteral(node: ts.Node): boolean {
 /** `read === true` and the like: whether it asks for success; null when it is no comparison with a boolean. */
 function booleanComparison(node: ts.BinaryExpression, read: ts.Node): boolean | null {
   const operator = node.operatorToken.kind;
-  const equals =
-    operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken;
+  const equals = operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken;
   const differs =
     operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken;
   const other = node.left === read ? node.right : node.left;

@@ -254,7 +254,8 @@ function promiseWords(parent: ts.Node): string {
 }
 
 function valueWords(parent: ts.Node, node: ts.Node): string {
-  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isYieldExpression(parent)) return 'it is returned';
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isYieldExpression(parent))
+    return 'it is returned';
   if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return 'it is spread';
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
     const callee = parent.expression.getText().replace(/\s+/g, ' ').slice(0, 40);

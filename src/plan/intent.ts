@@ -2,7 +2,7 @@
  * What a rule decides about one site, before sessions are placed. Rules are pure functions of facts;
  * they say what session the call needs, never where it goes or what it is called.
  */
-import type { ExpressionFact, ListFact, PortableValue, Range } from '../analyze/facts.js';
+import type { ExpressionFact, ListFact, PortableValue, Range, StatementFact } from '../analyze/facts.js';
 import type { KeptCode, ManualCode } from '../findings/codes.js';
 import type { SiteNote } from '../report/report.js';
 
@@ -76,11 +76,26 @@ export type SiteAction =
   | {
       kind: 'execute';
       slug: Range;
+      /** Null when the call has none. In a declaration that goes, or at the call. */
       arguments: Range | null;
-      argumentsShorthand: boolean;
-      account: { text: string; guarded: boolean } | null;
+      /** What stands for them when it is not the text at that range: `body.arguments`. */
+      argumentsText: string | null;
+      /** Third argument: `{ account: … }`. */
+      account: (Range & { text: string }) | null;
+      /** Fourth argument: `{ signal: … }`. */
+      signal: (Range & { text: string }) | null;
+      /** `wrap`: the shape of a direct result is put together where the result is made. */
       result: 'same' | 'rewrite-reads' | 'wrap';
+      /** Edits that turn reads of `.successful` into reads of `.error` (`rewrite-reads`). */
       successfulReads: (Range & { text: string })[];
+      /** `wrap` in a statement: the declared name, and a free name for the session's own result. */
+      variable: (Range & { executed: string }) | null;
+      /** The declaration of a body that nothing else reads, or properties of it that nothing reads any more. */
+      removals: Range[];
+      /** Comments of the removed code that are not about it alone: kept above the statement. */
+      comments: (Range & { text: string })[];
+      /** Statement around the call; null where there is none of its own. */
+      statement: StatementFact | null;
     }
   | { kind: 'provider-call'; firstArgument: Range }
   | { kind: 'router'; receiver: Range; rewrites: (Range & { text: string })[] }

@@ -1,0 +1,91 @@
+/** What a value inside of a body is, and whether it can be written at the call instead. */
+import { ts } from 'ts-morph';
+import type { ExpressionFacts } from './expressions.js';
+import type { BodyKey, ExpressionFact } from './facts.js';
+import { functionAround, isMember, unwrap } from './nodes.js';
+import { blocksOf } from './placement.js';
+
+/** Keys that a session does not need: they may also be set later. */
+export const DROPPED: ReadonlySet<string> = new Set(['version', 'dangerouslySkipVersionCheck']);
+
+/** The body cannot be taken apart; the message says why. */
+export class UnknownBody extends Error {}
+
+/** The value may be written at the call: it is the same there, and every name in it means the same. */
+export function canStandAt(value: ts.Expression, call: ts.CallExpression, facts: ExpressionFacts): boolean {
+  if (value.getSourceFile() !== call.getSourceFile() || !facts.isStable(value)) {
+    return ts.isStringLiteralLike(unwrap(value));
+  }
+  const blocks = new Set(blocksOf(call));
+  let fits = true;
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) return visit(node.expression);
+    if (ts.isPropertyAssignment(node)) return visit(node.initializer);
+    if (node.kind === ts.SyntaxKind.ThisKeyword && functionAround(value) !== functionAround(call)) fits = false;
+    if (ts.isIdentifier(node)) {
+      const declaration = facts.bindings.symbolOf(node)?.declarations?.[0];
+      const visible = facts.checker
+        .getSymbolsInScope(call, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
+        .find((symbol) => symbol.name === node.text)?.declarations?.[0];
+      const isOutside = !declaration || blocksOf(declaration).every((block) => blocks.has(block));
+      const own = facts.checker.getSymbolAtLocation(node)?.declarations?.[0];
+      const isShorthand = ts.isShorthandPropertyAssignment(node.parent);
+      if (!isOutside || (visible !== own && !isShorthand && visible !== declaration)) fits = false;
+      return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(value);
+  return fits;
+}
+
+/** `base.userId` in the place of `base`: what is known about the value, with the binding that holds it. */
+export function memberFact(base: ts.Identifier, key: BodyKey, facts: ExpressionFacts): ExpressionFact | null {
+  const holder = facts.describe(base);
+  if (!key.value) return null;
+  const isWritten = facts.bindings.propertyIsWritten(base.getSourceFile(), key.key);
+  if ((isWritten || !holder.stable) && !DROPPED.has(key.key)) {
+    throw new UnknownBody(`${base.text}.${key.key} may be another by the time of the call`);
+  }
+  return {
+    ...holder,
+    text: `${base.text}.${key.key}`,
+    literals: key.value.literals,
+    type: key.value.type,
+    identity: holder.identity === null ? null : `${holder.identity}.${key.key}`,
+    origin: key.value.origin,
+    env: key.value.env,
+  };
+}
+
+/** A name, a member or a literal: may be repeated where the constant stays. */
+export function isShort(value: ts.Expression): boolean {
+  const target = unwrap(value);
+  return ts.isIdentifier(target) || isMember(target) || ts.isLiteralExpression(target);
+}
+
+export function isMissing(node: ts.Node): boolean {
+  const target = unwrap(node);
+  if (target.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(target)) return true;
+  return ts.isIdentifier(target) && target.text === 'undefined';
+}
+
+/** `id`, `!!id`, `Boolean(id)`, `id != null`, `id !== undefined`: the condition is the value itself. */
+export function asksFor(condition: ts.Expression, value: ts.Expression | undefined, facts: ExpressionFacts): boolean {
+  if (!value) return false;
+  let target = unwrap(condition) as ts.Expression;
+  if (ts.isCallExpression(target) && target.expression.getText() === 'Boolean' && target.arguments[0]) {
+    target = unwrap(target.arguments[0]) as ts.Expression;
+  }
+  while (ts.isPrefixUnaryExpression(target) && ts.isPrefixUnaryExpression(unwrap(target.operand))) {
+    target = unwrap((unwrap(target.operand) as ts.PrefixUnaryExpression).operand) as ts.Expression;
+  }
+  if (ts.isBinaryExpression(target) && isMissing(target.right)) {
+    const operator = target.operatorToken.kind;
+    const differs =
+      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken;
+    if (differs) target = unwrap(target.left) as ts.Expression;
+  }
+  const identity = facts.describe(target).identity;
+  return identity !== null && identity === facts.describe(value).identity;
+}

@@ -1,0 +1,28 @@
+/** A name for the session's own result, where the result of the direct call is put together from it. */
+import type { SiteFact } from '../../analyze/facts.js';
+import type { RuleContext } from '../context.js';
+
+/**
+ * `executed`; where the block has several such calls, or the name is taken, one after the variable:
+ * `executedReport` for `report`.
+ *
+ * @param name of the variable that the code gives the result
+ */
+export function executedName(site: SiteFact, name: string, context: RuleContext): string {
+  const file = context.files.get(site.path);
+  const taken = new Set(file?.scopes.find((scope) => scope.id === site.placement.functionId)?.names);
+  const block = site.placement.blocks.at(-1);
+  const others = file?.sites.some(
+    (other) =>
+      other.id !== site.id &&
+      other.execute?.result.variable &&
+      other.execute.result.kind === 'escapes' &&
+      other.placement.functionId === site.placement.functionId &&
+      other.placement.blocks.at(-1) === block,
+  );
+  const long = `executed${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const wished = others ? [long] : ['executed', long];
+  const found = wished.find((wish) => !taken.has(wish));
+  if (found) return found;
+  for (let number = 2; ; number++) if (!taken.has(`${long}${number}`)) return `${long}${number}`;
+}
