@@ -31,7 +31,7 @@ export function renderValue(value: ConfigValue, style: FileStyle, place: Place):
   const fits = !flat.includes('\n') && place.column + columnsOf(flat) + place.after <= style.width;
   if (fits) return flat;
   if (value.kind === 'text') return reindent(value.text, place.indent);
-  if (value.kind !== 'array' && value.kind !== 'object') return flat;
+  if ((value.kind !== 'array' && value.kind !== 'object') || flat.length === 2) return flat;
 
   const indent = place.indent + style.indentUnit;
   const inner: Place = { column: columnsOf(indent), indent, after: 1 };

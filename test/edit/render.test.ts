@@ -23,7 +23,7 @@ describe('renderObject', () => {
       entry('toolkits', list('github', 'slack')),
       entry('sandbox', object(entry('enable', { kind: 'boolean', value: false }))),
     ];
-    expect(renderObject(entries, style, at('', 38))).toBe(
+    expect(renderObject(entries, style, at('', 37))).toBe(
       "{ toolkits: ['github', 'slack'], sandbox: { enable: false } }",
     );
     expect(renderObject([], style, at('', 99))).toBe('{}');

@@ -1,0 +1,56 @@
+/** Which comments belong to a statement, and which must never go. */
+import type { Range } from '../analyze/facts.js';
+import type { ParsedFile } from './parse.js';
+import { lineEnd, lineStart, programOf, type TreeNode } from './tree.js';
+
+/** Comments that speak to tools or lawyers. */
+const DIRECTIVE =
+  /^\s*\*?!|@(license|licence|preserve|copyright|fileoverview|file|ts-\w+|jest-environment|vitest-environment|jsx\w*|flow|noflow)\b|\b(eslint|tslint|prettier|biome|oxlint|istanbul|c8|v8|webpack|vite)[-\w]*\b|\b(copyright|licensed?|SPDX)\b|^\/\s*<|#(end)?region/i;
+
+export function isDirectiveComment(text: string): boolean {
+  return DIRECTIVE.test(text);
+}
+
+interface CommentNode extends Range {
+  type: string;
+  value: string;
+}
+
+/**
+ * The range of a statement with the comments that are about it alone: those that touch it from above, each on lines of
+ * its own. What stands above the first statement of a file is a header and stays; so do licences and directives, and
+ * a line comment over a run of statements.
+ */
+export function withAttachedComments(text: string, file: ParsedFile, statement: Range): Range {
+  const body = programOf(file).body as TreeNode[];
+  const first = body[0];
+  if (first && first.start <= statement.start && statement.end <= first.end && first.start === statement.start) {
+    return { start: statement.start, end: statement.end };
+  }
+  const comments = ((file.comments ?? []) as unknown as CommentNode[]).filter((item) => item.end <= statement.start);
+  let start = statement.start;
+  for (const comment of comments.reverse()) {
+    const from = lineStart(text, comment.start);
+    const isOwnLine = text.slice(from, comment.start).trim() === '';
+    const touches = /^[^\S\n]*\r?\n[^\S\n]*$/.test(text.slice(comment.end, start));
+    if (!isOwnLine || !touches || isDirectiveComment(comment.value)) break;
+    start = comment.start;
+  }
+  const isDocumentation = text.startsWith('/**', start);
+  if (start < statement.start && !isDocumentation && isFollowedDirectly(text, statement.end)) {
+    return { start: statement.start, end: statement.end };
+  }
+  return { start, end: statement.end };
+}
+
+/** The next line has code: a comment above the run may be about all of it. */
+function isFollowedDirectly(text: string, end: number): boolean {
+  const next = lineEnd(text, end);
+  const below =
+    text
+      .slice(next)
+      .replace(/^\r?\n/, '')
+      .split('\n')[0]
+      ?.trim() ?? '';
+  return below !== '' && !/^(\}|\)|\]|\/\/|\/\*)/.test(below);
+}

@@ -1,0 +1,232 @@
+/** Takes away what our edits left without a use: imports, constants and helper functions, with their own lines. */
+import type { Range } from '../analyze/facts.js';
+import { applyEdits, mapOffset } from './apply.js';
+import type { Edit } from './edit.js';
+import { parse, type ParsedFile } from './parse.js';
+import { removeItems, removeStatement } from './remove.js';
+import { bindingsOf, type Binding } from './scopes.js';
+import { isSafeToDrop } from './pure.js';
+import type { TreeNode } from './tree.js';
+import { withAttachedComments } from './comments.js';
+
+const PREFIX = 'cleanup:';
+const SEPARATOR = '|';
+
+/** Group of an edit that removes what edits of these groups left unused. */
+export function cleanupGroup(groups: Iterable<string>): string {
+  return PREFIX + [...new Set(groups)].sort().join(SEPARATOR);
+}
+
+/** The groups that caused an edit: when one of them is taken back, the edit goes too. Its own group for any other edit. */
+export function causesOf(group: string): string[] {
+  return group.startsWith(PREFIX) ? group.slice(PREFIX.length).split(SEPARATOR) : [group];
+}
+
+/**
+ * Further edits that remove the declarations whose last use the given edits removed. What was unused before stays.
+ * A removed constant can leave another one without a use: that one goes too. Never removed: what is exported, what has
+ * side effects when it is made (calls), headers, licences and directives.
+ *
+ * @param path decides how the text is parsed
+ * @param before the text that the edits are for
+ * @returns edits for `before`, to be applied with the others; none when the text cannot be parsed after them
+ */
+export function unusedAfter(path: string, before: string, edits: readonly Edit[]): Edit[] {
+  const replaced = edits.filter((edit) => edit.start < edit.end);
+  if (replaced.length === 0) return [];
+  try {
+    return new Cleanup(path, before, edits).run();
+  } catch (error) {
+    // Verification says what is wrong with the changed text; there is nothing to tidy up in it.
+    if (error instanceof Error && /ParseError|RangeError/.test(error.name)) return [];
+    throw error;
+  }
+}
+
+class Cleanup {
+  private readonly file: ParsedFile;
+  private readonly candidates: Binding[];
+  /** Binding → groups of the edits that removed its uses. */
+  private readonly removed = new Map<Binding, Set<string>>();
+
+  constructor(
+    private readonly path: string,
+    private readonly text: string,
+    private readonly edits: readonly Edit[],
+  ) {
+    this.file = parse(text, path);
+    this.candidates = bindingsOf(this.file).filter(
+      (binding) => isRemovable(binding) && usesOf(binding).length > 0 && !this.isEdited(binding),
+    );
+  }
+
+  run(): Edit[] {
+    let cleanup: Edit[] = [];
+    for (;;) {
+      const touched = this.candidates.filter((item) => !this.removed.has(item) && this.causes(item).size > 0);
+      if (touched.length === 0) return cleanup;
+      const unused = this.withoutUse(touched, [...this.edits, ...cleanup]);
+      if (unused.length === 0) return cleanup;
+      for (const binding of unused) this.removed.set(binding, this.causes(binding));
+      cleanup = this.removals();
+    }
+  }
+
+  /** The declaration itself lies inside an edit. */
+  private isEdited(binding: Binding): boolean {
+    const node = binding.declarations[0]?.node;
+    return !node || this.edits.some((edit) => edit.start < node.end && node.start < edit.end);
+  }
+
+  /** Groups of the edits, and of the removals so far, that took uses of the binding away. */
+  private causes(binding: Binding): Set<string> {
+    const groups = new Set<string>();
+    for (const use of usesOf(binding)) {
+      for (const edit of this.edits) if (edit.start <= use.start && use.end <= edit.end) groups.add(edit.group);
+      for (const [other, causes] of this.removed) {
+        if (isInside(use, other)) for (const group of causes) groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  private withoutUse(bindings: Binding[], edits: Edit[]): Binding[] {
+    const after = applyEdits(this.text, edits);
+    const now = new Map<number, Binding>();
+    for (const binding of bindingsOf(parse(after, this.path))) {
+      for (const { identifier } of binding.declarations) now.set(identifier.start, binding);
+    }
+    return bindings.filter((binding) => {
+      const start = binding.declarations[0]?.identifier.start ?? 0;
+      const found = now.get(mapOffset(this.text, start, edits));
+      return found?.name === binding.name && usesOf(found).length === 0;
+    });
+  }
+
+  private removals(): Edit[] {
+    const byStatement = new Map<TreeNode, Binding[]>();
+    for (const binding of this.removed.keys()) {
+      const statement = statementOf(binding);
+      if (statement) byStatement.set(statement, [...(byStatement.get(statement) ?? []), binding]);
+    }
+    const edits: Edit[] = [];
+    for (const [statement, bindings] of byStatement) {
+      const group = cleanupGroup(bindings.flatMap((binding) => [...(this.removed.get(binding) ?? [])]));
+      const names = bindings.map((binding) => `‘${binding.name}’`).join(', ');
+      const reason = `${names} ${bindings.length === 1 ? 'is' : 'are'} not used any more`;
+      for (const { start, end } of this.rangesOf(statement, bindings)) {
+        edits.push({ start, end, text: '', group, transform: 'create-session', reason });
+      }
+    }
+    return edits.sort((a, b) => a.start - b.start);
+  }
+
+  private rangesOf(statement: TreeNode, bindings: Binding[]): Range[] {
+    const items = itemsOf(statement);
+    const gone = new Set<number>();
+    items.forEach((item, index) => {
+      if (bindings.some((binding) => binding.declarations[0]?.identifier === item.identifier)) gone.add(index);
+    });
+    const keepsSome = items.length > gone.size && gone.size > 0;
+    if (!keepsSome) {
+      return [removeStatement(this.text, withAttachedComments(this.text, this.file, statement))];
+    }
+    return partOf(this.text, statement, items, gone);
+  }
+}
+
+/** Uses of a binding outside of its own declaration: a function that calls itself is not used by that. */
+function usesOf(binding: Binding): TreeNode[] {
+  return binding.references.filter((reference) => !isInside(reference, binding));
+}
+
+function isInside(node: Range, binding: Binding): boolean {
+  return binding.declarations.some(
+    ({ node: own }) => !/^Import/.test(own.type) && own.start <= node.start && node.end <= own.end,
+  );
+}
+
+interface Item extends Range {
+  identifier: TreeNode;
+}
+
+/** The names that one statement declares, as far as each can go by itself. */
+function itemsOf(statement: TreeNode): Item[] {
+  const item = (node: TreeNode, identifier: unknown): Item => ({
+    start: node.start,
+    end: node.end,
+    identifier: identifier as TreeNode,
+  });
+  if (statement.type === 'ImportDeclaration') {
+    return (statement.specifiers as TreeNode[]).map((node) => item(node, node.local));
+  }
+  if (statement.type === 'VariableDeclaration') {
+    const declarators = statement.declarations as TreeNode[];
+    const pattern = declarators[0]?.id as TreeNode | undefined;
+    if (declarators.length === 1 && pattern?.type === 'ObjectPattern') {
+      return (pattern.properties as TreeNode[]).map((node) => item(node, node.value));
+    }
+    return declarators.map((node) => item(node, node.id));
+  }
+  return [item(statement, statement.id)];
+}
+
+/** Ranges to delete when some of the names of a statement stay. */
+function partOf(text: string, statement: TreeNode, items: Item[], gone: Set<number>): Range[] {
+  if (statement.type !== 'ImportDeclaration') return removeItems(text, items, gone);
+  const specifiers = statement.specifiers as TreeNode[];
+  const isNamed = (index: number): boolean => specifiers[index]?.type === 'ImportSpecifier';
+  const firstNamed = specifiers.findIndex((_, index) => isNamed(index));
+  if (firstNamed <= 0) return removeItems(text, items, gone);
+  // `import a, { b } from 'c'`: what stands in braces goes with them.
+  const open = text.lastIndexOf('{', specifiers[firstNamed]?.start ?? 0);
+  const close = text.indexOf('}', items.at(-1)?.end ?? 0);
+  const named = items.slice(firstNamed);
+  const goneNamed = new Set([...gone].filter((index) => index >= firstNamed).map((index) => index - firstNamed));
+  if (gone.has(0)) return [{ start: specifiers[0]?.start ?? 0, end: open }, ...removeItems(text, named, goneNamed)];
+  if (goneNamed.size < named.length) return removeItems(text, named, goneNamed);
+  return [{ start: specifiers[0]?.end ?? 0, end: close + 1 }];
+}
+
+/** Statement that goes when all of its names go; undefined when the declaration is of a kind that stays. */
+function statementOf(binding: Binding): TreeNode | undefined {
+  const [declaration, another] = binding.declarations;
+  if (!declaration || another) return undefined;
+  const { node, parents, identifier } = declaration;
+  const parent = parents.at(-1);
+  const home = parents.at(-2);
+  if (/^Import\w*Specifier$/.test(node.type)) return parent;
+  if (node.type === 'FunctionDeclaration' || node.type === 'TSEnumDeclaration') {
+    return parent && isList(parent) && node.declare !== true ? node : undefined;
+  }
+  if (node.type !== 'VariableDeclarator' || !parent || !home || !isList(home) || parent.declare === true)
+    return undefined;
+  const init = node.init as TreeNode | null | undefined;
+  if (node.id === identifier) return !init || isSafeToDrop(init) ? parent : undefined;
+  return isRequirePattern(node, parent) ? parent : undefined;
+}
+
+/** `const { a, b } = require('./c')`, the import of CommonJS, when each of its names can go by itself. */
+function isRequirePattern(declarator: TreeNode, list: TreeNode): boolean {
+  const init = declarator.init as TreeNode | null | undefined;
+  const pattern = declarator.id as TreeNode;
+  const callee = init?.type === 'CallExpression' ? (init.callee as TreeNode) : undefined;
+  return (
+    callee?.type === 'Identifier' &&
+    callee.name === 'require' &&
+    (list.declarations as TreeNode[]).length === 1 &&
+    pattern.type === 'ObjectPattern' &&
+    (pattern.properties as TreeNode[]).every(
+      (property) => property.type === 'ObjectProperty' && (property.value as TreeNode).type === 'Identifier',
+    )
+  );
+}
+
+function isRemovable(binding: Binding): boolean {
+  return statementOf(binding) !== undefined;
+}
+
+/** The node holds statements, so that one of them can go. */
+function isList(node: TreeNode): boolean {
+  return /^(Program|BlockStatement|TSModuleBlock|StaticBlock)$/.test(node.type);
+}
