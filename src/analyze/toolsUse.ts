@@ -1,0 +1,125 @@
+/** What becomes of the tools that `tools.get` gives: the signs by which `--tools auto` decides (migration rules §6). */
+import { ts } from 'ts-morph';
+import type { ExpressionFacts } from './expressions.js';
+import type { ModifiersFact, ToolsUseFact } from './facts.js';
+import { memberName, unwrap, walk } from './nodes.js';
+import { callsFedBy } from './toolsUse/calls.js';
+import { followTools, type ToolsFlow } from './toolsUse/flow.js';
+import { areUnconditional, removalOf, sharedMerges } from './toolsUse/merged.js';
+import { namedFunctionAround, type Sign } from './toolsUse/shapes.js';
+import { approvalSigns, isToolCallName, keyedSigns, optionSigns, promptSigns, speaksOf } from './toolsUse/signs.js';
+import { singleTurn } from './toolsUse/turns.js';
+import { PROVIDER_METHODS } from './toolsUse/providerMethods.js';
+
+export type SiteIdOf = (call: ts.CallExpression) => string | undefined;
+
+const flows = new WeakMap<ExpressionFacts, Map<ts.CallExpression, ToolsFlow>>();
+
+/** The flow of the tools of a call; followed once per call. */
+export function flowOf(call: ts.CallExpression, facts: ExpressionFacts): ToolsFlow {
+  let known = flows.get(facts);
+  if (!known) flows.set(facts, (known = new Map()));
+  let flow = known.get(call);
+  if (!flow) known.set(call, (flow = followTools(call, facts)));
+  return flow;
+}
+
+/**
+ * @param filter proven slugs and toolkits of the call's filter; null where they are not all proven.
+ * @param modifiers the call's modifiers: hooks that are meant for certain tools are a sign too.
+ */
+export function toolsUseFact(
+  call: ts.CallExpression,
+  filter: { slugs: string[] | null; toolkits: string[] | null },
+  modifiers: ModifiersFact | null,
+  facts: ExpressionFacts,
+  siteIdOf: SiteIdOf,
+): ToolsUseFact {
+  const flow = flowOf(call, facts);
+  const file = call.getSourceFile();
+  const sites = sitesIn(file, siteIdOf);
+  const idsOf = (calls: readonly ts.CallExpression[]): string[] => calls.map((one) => siteIdOf(one)!).sort();
+
+  const providerCalls = callsFedBy(flow.given, (one) => sites.provider.has(one), facts);
+  const others = sites.get.filter((one) => one !== call && sharedMerges(flow, flowOf(one, facts)));
+  const namedUse = modifiers?.dependsOnTools ? [modifiers.dependsOnTools] : [];
+  const speaks = speaksOf(filter.toolkits?.map((one) => one.toLowerCase()) ?? null);
+  namedUse.push(
+    ...flow.named,
+    ...optionSigns(flow.given, facts),
+    ...promptSigns(call, flow.given, speaks, facts),
+    ...keyedSigns(file, call, speaks),
+    ...approvalSigns(flow.given),
+  );
+  return {
+    namedUse: inOrder(namedUse),
+    singleTurn: singleTurn(flow.given, facts),
+    providerCalls: idsOf(providerCalls),
+    possibleProviderCalls: idsOf(
+      [...sites.provider].filter((one) => !providerCalls.includes(one) && maySee(one, call, flow)),
+    ),
+    executesByName: idsOf(executesByName(call, flow, sites.execute, facts)),
+    mergedWith: idsOf(others),
+    mergedUnconditionally: others.length > 0 && areUnconditional([call, ...others], facts),
+    mergeRemoval: others.length > 0 ? removalOf(call, flow, facts) : null,
+    escapes: [...flow.escapes],
+  };
+}
+
+interface Sites {
+  get: ts.CallExpression[];
+  execute: ts.CallExpression[];
+  provider: Set<ts.CallExpression>;
+}
+
+const sitesOfFile = new WeakMap<SiteIdOf, WeakMap<ts.SourceFile, Sites>>();
+
+/** The direct calls of a file, by what they are. */
+export function sitesIn(file: ts.SourceFile, siteIdOf: SiteIdOf): Sites {
+  let byFile = sitesOfFile.get(siteIdOf);
+  if (!byFile) sitesOfFile.set(siteIdOf, (byFile = new WeakMap()));
+  const known = byFile.get(file);
+  if (known) return known;
+  const sites: Sites = { get: [], execute: [], provider: new Set() };
+  walk(file, (node) => {
+    if (!ts.isCallExpression(node) || siteIdOf(node) === undefined) return;
+    const method = memberName(unwrap(node.expression));
+    if (method === 'get') sites.get.push(node);
+    else if (method === 'execute') sites.execute.push(node);
+    else if (method !== undefined && PROVIDER_METHODS.has(method)) sites.provider.add(node);
+  });
+  byFile.set(file, sites);
+  return sites;
+}
+
+/** A provider method that may get calls made with these tools: in the same function, or the tools leave our sight. */
+function maySee(provider: ts.CallExpression, call: ts.CallExpression, flow: ToolsFlow): boolean {
+  return flow.escapes.size > 0 || namedFunctionAround(provider) === namedFunctionAround(call);
+}
+
+/** `composio.tools.execute(toolCall.function.name, …)`: fed by a model with these tools, or by one out of sight. */
+function executesByName(
+  call: ts.CallExpression,
+  flow: ToolsFlow,
+  executes: readonly ts.CallExpression[],
+  facts: ExpressionFacts,
+): ts.CallExpression[] {
+  const dynamic = executes.filter((one) => one.arguments[0] && !facts.literals(one.arguments[0]));
+  if (dynamic.length === 0) return [];
+  const fed = new Set(callsFedBy(flow.given, (one) => dynamic.includes(one), facts));
+  return dynamic.filter((one) => {
+    if (fed.has(one)) return true;
+    const slug = one.arguments[0]!;
+    return isToolCallName(slug, facts) && maySee(one, call, flow);
+  });
+}
+
+function inOrder(signs: Sign[]): Sign[] {
+  const seen = new Set<string>();
+  return signs
+    .filter((sign) => {
+      const key = `${sign.line}:${sign.what}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .sort((a, b) => a.line - b.line);
+}
