@@ -77,7 +77,7 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
     resolutionHost: () => ({
       resolveModuleNames: (names, from) =>
         names.map((name) => {
-          const target = sdkModules.get(name) ?? resolve(name, from);
+          const target = sdk.has(from) ? sdkSibling(name, from) : (sdkModules.get(name) ?? resolve(name, from));
           if (target === undefined || (!texts.has(target) && !sdk.has(target))) return undefined;
           return { resolvedFileName: target, extension: extensionOf(target), isExternalLibraryImport: false };
         }),
@@ -131,6 +131,12 @@ function loadImports(
     }
     layer = next;
   }
+}
+
+/** `./client.js` in the shipped description is the file client.d.ts beside. */
+function sdkSibling(specifier: string, from: string): string | undefined {
+  if (!specifier.startsWith('.')) return `/node_modules/${specifier}/index.d.ts`;
+  return path.posix.join(path.posix.dirname(from), specifier.replace(/\.js$/, '.d.ts'));
 }
 
 function extensionOf(file: string): ts.Extension {
