@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FindRequest } from './found.js';
 import { listWithGit } from './git.js';
-import { ignoreMatcher, isSkipped, kindOf, relativePath, toSlashes, type FileKind } from './select.js';
+import { ignoreMatcher, isSkipped, isTopOfPackage, kindOf, relativePath, toSlashes, type FileKind } from './select.js';
 import type { Target, Targets } from './targets.js';
 import { walk } from './walk.js';
 
@@ -91,7 +91,7 @@ async function listTarget(target: Target, request: FindRequest, withGit: boolean
 async function listByGit(folder: string): Promise<Listed | undefined> {
   const listed = await listWithGit(folder);
   if (!listed) return undefined;
-  const packageRoots = new Set(['']);
+  const packageRoots = new Set(isTopOfPackage(folder) ? [''] : []);
   for (const { path: file } of listed) {
     if (file.endsWith('/package.json')) packageRoots.add(file.slice(0, -'/package.json'.length));
   }

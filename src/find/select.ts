@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
@@ -52,8 +53,8 @@ const BUILD_ANYWHERE = new Set([
 ]);
 
 /**
- * Names of build output that are good names for source folders, too: they count only at the top of a package
- * (beside a package.json) or of the folder given. `src/build/` is code; `packages/app/build/` is not.
+ * Names of build output that are good names for source folders, too: they count only at the top of a package, whether
+ * git tracks them or not. `src/build/` is code; `packages/app/build/` is not, unless it is named by itself.
  */
 const BUILD_AT_PACKAGE_ROOT = new Set(['dist', 'build', 'out', 'coverage', 'vendor', 'storybook-static', '_build']);
 
@@ -64,7 +65,7 @@ const MAYBE_SKIPPED = new RegExp(
 export interface SkipRules {
   /** Leave build output out, too. */
   buildOutput: boolean;
-  /** The folder (relative, '' for the top) holds a package.json or is the top. */
+  /** The folder (relative, '' for the top) is the top of a package. */
   isPackageRoot(folder: string): boolean;
 }
 
@@ -105,6 +106,18 @@ export function ignoreMatcher(globs: string[], cwd: string, root: string): (abso
       return matchers.some((matches) => matches(relative, absolute));
     });
   };
+}
+
+/**
+ * The folder that a listing starts from is the top of a package: it holds a package.json, or no folder above it does
+ * (a bare folder of scripts). Given `src` of a package, `src/build` stays code.
+ */
+export function isTopOfPackage(folder: string): boolean {
+  if (existsSync(path.join(folder, 'package.json'))) return true;
+  for (let above = path.dirname(folder); above !== folder; folder = above, above = path.dirname(folder)) {
+    if (existsSync(path.join(above, 'package.json'))) return false;
+  }
+  return true;
 }
 
 /** The rules of one .gitignore file, for paths relative to its folder. */

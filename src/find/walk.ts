@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ignore } from 'ignore';
-import { gitignoreRules, isSkippedFolder, relativePath } from './select.js';
+import { gitignoreRules, isSkippedFolder, isTopOfPackage, relativePath } from './select.js';
 
 export interface WalkOptions {
   /** Honour .gitignore files and leave build output out. */
@@ -46,7 +46,7 @@ export async function walk(
     const names = new Set(entries.map((entry) => entry.name));
     const own = options.gitignore && names.has('.gitignore') ? readRules(absolute) : undefined;
     const rules = own ? [...next.rules, own] : next.rules;
-    const isPackageRoot = relative === '' || names.has('package.json');
+    const isPackageRoot = names.has('package.json') || (relative === '' && isTopOfPackage(folder));
     const skip = { buildOutput: options.gitignore, isPackageRoot: () => isPackageRoot };
     for (const entry of entries) {
       const child = relative === '' ? entry.name : `${relative}/${entry.name}`;

@@ -3,19 +3,13 @@
  * Plain data: option checks and completion need the names without loading a parser.
  */
 export const TRANSFORMS = [
-  {
-    name: 'create-session',
-    summary: 'composio.create(user, …) where a session is needed, with the auth configs that belong to it',
-  },
-  { name: 'tools-get', summary: 'composio.tools.get(user, filter) → session.tools()' },
-  {
-    name: 'connected-accounts',
-    summary: 'connectedAccounts.link / initiate and toolkits.authorize → session.authorize(toolkit)',
-  },
-  { name: 'tools-execute', summary: 'composio.tools.execute(slug, body) → session.execute(slug, arguments)' },
-  { name: 'tool-calls', summary: 'provider.handleToolCalls(user, …) and its relatives take the session' },
-  { name: 'toolkit-versions', summary: 'toolkitVersions and other version pins, where nothing left reads them' },
-  { name: 'tool-router', summary: 'experimental tool router sessions → composio.create / composio.use' },
+  { name: 'create-session', summary: 'composio.create(user, …) where a session is needed' },
+  { name: 'tools-get', summary: 'composio.tools.get(user, …) → session.tools()' },
+  { name: 'connected-accounts', summary: 'link, initiate, toolkits.authorize → session.authorize()' },
+  { name: 'tools-execute', summary: 'composio.tools.execute(slug, …) → session.execute(slug, …)' },
+  { name: 'tool-calls', summary: 'provider.handleToolCalls(user, …) takes the session' },
+  { name: 'toolkit-versions', summary: 'toolkitVersions and other pins that nothing reads any more' },
+  { name: 'tool-router', summary: 'experimental tool router sessions → composio.create()' },
 ] as const;
 
 export type TransformName = (typeof TRANSFORMS)[number]['name'];
