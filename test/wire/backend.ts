@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DIRECT_ROUTES, type Route } from './direct.js';
+import { DIRECT_ROUTES } from './direct.js';
 import { chatCompletion, response as modelResponse } from './model.js';
+import type { Route } from './routes.js';
 import { SESSION_ROUTES, readSessionRequest } from './sessions.js';
+import { SHARED_ROUTES } from './shared.js';
 import { HttpError, World, isRecord, type LoggedRequest, type SessionRequest } from './world.js';
 
 /** A stand-in for Composio's service and for a language model, on loopback. */
@@ -23,7 +25,7 @@ export interface Run {
   world: World;
 }
 
-const ROUTES: readonly Route[] = [...SESSION_ROUTES, ...DIRECT_ROUTES];
+const ROUTES: readonly Route[] = [...SESSION_ROUTES, ...DIRECT_ROUTES, ...SHARED_ROUTES];
 const API = '/api/v3.1';
 
 /** Values of the `:name` parts when `path` fits `pattern`, else undefined. */

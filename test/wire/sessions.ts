@@ -1,5 +1,5 @@
 import { AUTH_CONFIG_ROWS, NO_AUTH, TOOLKITS, TOOL_ROWS, sessionAuthConfig, type ToolRow } from './catalogue.js';
-import type { Call, Route } from './direct.js';
+import type { Call, Route } from './routes.js';
 import { HttpError, isRecord, type SessionRequest, type SessionState, type World } from './world.js';
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
