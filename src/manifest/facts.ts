@@ -1,0 +1,81 @@
+import type { RangeKind } from './ranges.js';
+
+/** What the package.json files of a project say, as plain facts. Paths are relative to the root, forward slashes. */
+
+/** A file that was read by the caller. `text` is without its BOM; of lock files the name is enough, text may be ''. */
+export interface TextFile {
+  path: string;
+  text: string;
+}
+
+/** Sections of package.json that declare dependencies; the first that has a package decides what is installed. */
+export const SECTIONS = ['dependencies', 'optionalDependencies', 'devDependencies', 'peerDependencies'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** One line of a dependency section. Offsets are UTF-16 code units from 0, of the range with its quotes. */
+export interface Declared {
+  name: string;
+  range: string;
+  kind: RangeKind;
+  section: Section;
+  start: number;
+  end: number;
+  /** For `catalog:` ranges: the range that the catalog has, where it could be read. */
+  catalogRange?: string;
+}
+
+export interface NodeEvidence {
+  /** Some Node below 22.22.3 is allowed, by what was found, or because nothing was found. */
+  allowsOlder: boolean;
+  /** What was found and where, in words. */
+  evidence: string;
+}
+
+export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+export interface PackageManagerFacts {
+  name: PackageManagerName;
+  /** Where the lock file or the `packageManager` field is: the folder to install in. '' is the root. */
+  folder: string;
+  evidence: string;
+}
+
+export interface PackageFacts {
+  /** `packages/app/package.json` */
+  path: string;
+  /** `packages/app`, '' for the root. */
+  folder: string;
+  /** The package's own name, for messages; null when it has none. */
+  name: string | null;
+  text: string;
+  /** Every declared dependency, in the order of the file. */
+  declared: Declared[];
+  /** Version of `@composio/core` in the nearest node_modules, where its text was given. */
+  installedCore: string | null;
+  /** Versions of provider packages in the nearest node_modules: name and version. */
+  installedProviders: [name: string, version: string][];
+  /** `type: "module"`. */
+  module: 'esm' | 'cjs';
+  node: NodeEvidence;
+  packageManager: PackageManagerFacts;
+  /** Path of the manifest whose `overrides` or `resolutions` fix `@composio/core`; null when none does. */
+  overriddenIn: string | null;
+  /** Why the manifest could not be read; everything else is empty then. */
+  problem: string | null;
+}
+
+/** `a/b` for `a/b/c.json`, '' for a file in the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** Whether a folder is another one or lies in it. */
+export function isWithin(folder: string, ancestor: string): boolean {
+  return ancestor === '' || folder === ancestor || folder.startsWith(`${ancestor}/`);
+}
+
+/** The last part of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

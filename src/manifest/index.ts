@@ -1,0 +1,6 @@
+/** The stage between analyze and plan that reads package.json files and decides which SDK versions may be used. */
+export type { PackageFacts, PackageManagerFacts, TextFile } from './facts.js';
+export { installCommand } from './packageManager.js';
+export { isManifestExtra, packageOf, readPackages } from './read.js';
+export type { Refusal, RefusalCode } from './solve.js';
+export { decideVersions, type RaisedRange, type VersionDecision, type VersionOptions } from './versions.js';

@@ -1,0 +1,237 @@
+import { parseExpression } from '@babel/parser';
+import { parse as parseYaml } from 'yaml';
+import { valid } from 'semver';
+import {
+  fileNameOf,
+  folderOf,
+  isWithin,
+  SECTIONS,
+  type Declared,
+  type PackageFacts,
+  type Section,
+  type TextFile,
+} from './facts.js';
+import { isNodeEvidence, nodeEvidence } from './node.js';
+import { isPackageManagerEvidence, packageManagerOf } from './packageManager.js';
+import { kindOfRange } from './ranges.js';
+import { CORE_PACKAGE } from './releases.js';
+
+type Expression = ReturnType<typeof parseExpression>;
+type ObjectExpression = Extract<Expression, { type: 'ObjectExpression' }>;
+type ObjectProperty = Extract<ObjectExpression['properties'][number], { type: 'ObjectProperty' }>;
+
+const WORKSPACE_FILE = 'pnpm-workspace.yaml';
+const INSTALLED = /(^|.*\/)node_modules\/(@composio\/[\w.-]+)\/package\.json$/;
+
+/** Whether a file is worth passing to `readPackages` as an extra; of lock files the path is enough. */
+export function isManifestExtra(path: string): boolean {
+  return isPackageManagerEvidence(path) || isNodeEvidence(path) || INSTALLED.test(path);
+}
+
+/** One package.json, parsed. */
+interface Manifest {
+  path: string;
+  folder: string;
+  text: string;
+  /** What JSON.parse gave: untrusted, looked into with the helpers below only. */
+  json: unknown;
+  problem: string | null;
+}
+
+/**
+ * Reads package.json files into plain facts.
+ *
+ * @param manifests every package.json of the project outside node_modules, with its text without BOM.
+ * @param extras files named by `isManifestExtra`: version files, CI files, `pnpm-workspace.yaml`, lock files (text may
+ * be ''), and `node_modules/@composio/…/package.json` for the installed versions.
+ * @returns one entry for each manifest, in the order given; one that is not a JSON object has a `problem`.
+ */
+export function readPackages(manifests: readonly TextFile[], extras: readonly TextFile[]): PackageFacts[] {
+  const parsed = manifests.map(parseManifest);
+  const catalogs = readCatalogs(parsed, extras);
+  return parsed.map((manifest) => factsOf(manifest, parsed, extras, catalogs));
+}
+
+/**
+ * The package that a source file belongs to: the nearest package.json above it that declares `@composio/core`, as a
+ * workspace's packages may rely on their root; where none does, the nearest one.
+ *
+ * @param path of the file, relative to the root.
+ * @returns null when there is no package.json above it.
+ */
+export function packageOf(path: string, facts: readonly PackageFacts[]): PackageFacts | null {
+  const above = facts
+    .filter((one) => isWithin(folderOf(path), one.folder))
+    .sort((one, other) => other.folder.length - one.folder.length);
+  return above.find((one) => one.declared.some((line) => line.name === CORE_PACKAGE)) ?? above[0] ?? null;
+}
+
+function parseManifest(file: TextFile): Manifest {
+  const base = { path: file.path, folder: folderOf(file.path), text: file.text };
+  try {
+    const json: unknown = JSON.parse(file.text);
+    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+    return { ...base, json, problem: isObject ? null : 'it is not a JSON object' };
+  } catch (error) {
+    return { ...base, json: {}, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function factsOf(
+  manifest: Manifest,
+  all: readonly Manifest[],
+  extras: readonly TextFile[],
+  catalogs: readonly Catalog[],
+): PackageFacts {
+  const { path, folder, text, json, problem } = manifest;
+  // The package itself first, then its parents: the nearest word counts most.
+  const above = all
+    .filter((one) => isWithin(folder, one.folder))
+    .sort((one, other) => other.folder.length - one.folder.length);
+  const engines = above.flatMap((one) =>
+    (['engines', 'volta'] as const).flatMap((key) => {
+      const version = stringAt(one.json, key, 'node');
+      return version === null ? [] : [{ where: `${one.path} (${key})`, version }];
+    }),
+  );
+  const fields = above.flatMap((one) => {
+    const value = stringAt(one.json, 'packageManager') ?? stringAt(one.json, 'devEngines', 'packageManager', 'name');
+    return value === null ? [] : [{ folder: one.folder, value }];
+  });
+  const declared = problem === null ? readDeclared(text) : [];
+  for (const line of declared) {
+    if (line.kind === 'catalog') line.catalogRange = inCatalog(line, folder, catalogs);
+  }
+  const installed = installedVersions(folder, extras);
+  return {
+    path,
+    folder,
+    name: stringAt(json, 'name'),
+    text,
+    declared,
+    installedCore: installed.get(CORE_PACKAGE) ?? null,
+    installedProviders: [...installed].filter(([name]) => name !== CORE_PACKAGE),
+    module: stringAt(json, 'type') === 'module' ? 'esm' : 'cjs',
+    node: nodeEvidence(folder, engines, extras),
+    packageManager: packageManagerOf(folder, fields, extras),
+    overriddenIn: above.find((one) => overridesCore(one.json))?.path ?? null,
+    problem,
+  };
+}
+
+/** The dependency lines with their offsets. JSON is an expression of JavaScript, and Babel keeps the positions. */
+function readDeclared(text: string): Declared[] {
+  const root = parseExpression(text);
+  if (root.type !== 'ObjectExpression') return [];
+  const declared: Declared[] = [];
+  for (const section of SECTIONS) {
+    const value = lastProperty(root, section)?.value;
+    if (value?.type !== 'ObjectExpression') continue;
+    for (const line of value.properties) {
+      if (line.type === 'ObjectProperty') declared.push(...declaredBy(line, section));
+    }
+  }
+  return declared;
+}
+
+function declaredBy(line: ObjectProperty, section: Section): Declared[] {
+  const { key, value } = line;
+  if (key.type !== 'StringLiteral' || value.type !== 'StringLiteral') return [];
+  const range = value.value;
+  const [start, end] = [value.start!, value.end!];
+  return [{ name: key.value, range, kind: kindOfRange(range), section, start, end }];
+}
+
+/** Of keys given twice the last one counts, as for JSON.parse. */
+function lastProperty(object: ObjectExpression, name: string): ObjectProperty | undefined {
+  return object.properties
+    .filter((one): one is ObjectProperty => one.type === 'ObjectProperty')
+    .findLast((one) => one.key.type === 'StringLiteral' && one.key.value === name);
+}
+
+function installedVersions(folder: string, extras: readonly TextFile[]): Map<string, string> {
+  const nearest = new Map<string, { depth: number; version: string }>();
+  for (const file of extras) {
+    const [, prefix, name] = INSTALLED.exec(file.path) ?? [];
+    if (prefix === undefined || name === undefined) continue;
+    const owner = prefix.replace(/\/$/, '');
+    const version = valid(stringAt(parseManifest(file).json, 'version'));
+    if (version === null || !isWithin(folder, owner)) continue;
+    const known = nearest.get(name);
+    if (!known || owner.length > known.depth) nearest.set(name, { depth: owner.length, version });
+  }
+  return new Map([...nearest].map(([name, one]) => [name, one.version]));
+}
+
+/** Whether a manifest fixes the version of the core for everything below it. */
+function overridesCore(json: unknown): boolean {
+  const tables = [at(json, 'overrides'), at(json, 'resolutions'), at(json, 'pnpm', 'overrides')];
+  return tables.some((table) => entriesOf(table).some(([name]) => /(^|\/|>)@composio\/core(@|$)/.test(name)));
+}
+
+/** A named list of ranges that `catalog:` refers to. */
+interface Catalog {
+  folder: string;
+  /** '' is the default catalog. */
+  name: string;
+  ranges: Map<string, string>;
+}
+
+/** pnpm keeps catalogs in `pnpm-workspace.yaml`, bun in the root package.json. */
+function readCatalogs(manifests: readonly Manifest[], extras: readonly TextFile[]): Catalog[] {
+  const sources: { folder: string; value: unknown }[] = manifests.flatMap((one) => [
+    { folder: one.folder, value: one.json },
+    { folder: one.folder, value: at(one.json, 'workspaces') },
+  ]);
+  for (const file of extras) {
+    if (fileNameOf(file.path) !== WORKSPACE_FILE) continue;
+    try {
+      sources.push({ folder: folderOf(file.path), value: parseYaml(file.text) });
+    } catch {
+      // Not YAML: its catalogs stay unknown, and packages that refer to them are reported as such.
+    }
+  }
+  return sources.flatMap(({ folder, value }) => {
+    const named = entriesOf(at(value, 'catalogs')).map(([name, table]) => ({
+      name: name === 'default' ? '' : name,
+      table,
+    }));
+    return [{ name: '', table: at(value, 'catalog') }, ...named]
+      .map(({ name, table }) => ({ folder, name, ranges: new Map(stringsOf(table)) }))
+      .filter((catalog) => catalog.ranges.size > 0);
+  });
+}
+
+function inCatalog(line: Declared, folder: string, catalogs: readonly Catalog[]): string | undefined {
+  const written = line.range.trim().slice('catalog:'.length);
+  const name = written === 'default' ? '' : written;
+  return catalogs
+    .filter((one) => one.name === name && isWithin(folder, one.folder) && one.ranges.has(line.name))
+    .sort((one, other) => other.folder.length - one.folder.length)[0]
+    ?.ranges.get(line.name);
+}
+
+/** A value inside parsed JSON or YAML by own keys only; undefined when it is not there. */
+function at(value: unknown, ...keys: string[]): unknown {
+  let here = value;
+  for (const key of keys) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Record<string, unknown>)[key];
+  }
+  return here;
+}
+
+function stringAt(value: unknown, ...keys: string[]): string | null {
+  const found = at(value, ...keys);
+  return typeof found === 'string' ? found : null;
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+function stringsOf(value: unknown): [string, string][] {
+  return entriesOf(value).flatMap(([name, range]) =>
+    typeof range === 'string' ? [[name, range] as [string, string]] : [],
+  );
+}
