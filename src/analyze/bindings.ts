@@ -16,6 +16,8 @@ export interface Bindings {
 interface FileIndex {
   identifiers: Map<string, ts.Identifier[]>;
   writtenProperties: Set<string>;
+  /** Local names of imports that can differ from the name in the other module. */
+  renamed: ts.Identifier[];
 }
 
 /** Methods that change the array, map or set they are called on: they count as a write of its contents. */
@@ -64,15 +66,15 @@ export function createBindings(checker: ts.TypeChecker): Bindings {
       if (name && ts.isIdentifier(name)) names.add(name.text);
     }
     const found: ts.Identifier[] = [];
-    const { identifiers } = indexOf(file);
+    const { identifiers, renamed } = indexOf(file);
     for (const name of names) {
       for (const identifier of identifiers.get(name) ?? []) if (symbolOf(identifier) === symbol) found.push(identifier);
     }
     // An import may give the binding another name in this file.
-    for (const [name, list] of identifiers) {
-      if (names.has(name)) continue;
-      const first = list[0];
-      if (first && list.some((node) => isImportName(node)) && symbolOf(first) === symbol) found.push(...list);
+    for (const local of renamed) {
+      if (!names.has(local.text) && symbolOf(local) === symbol) {
+        found.push(...(identifiers.get(local.text) ?? []).filter((node) => symbolOf(node) === symbol));
+      }
     }
     return found;
   };
@@ -96,17 +98,20 @@ export function createBindings(checker: ts.TypeChecker): Bindings {
   };
 }
 
-function isImportName(node: ts.Identifier): boolean {
-  return ts.isImportSpecifier(node.parent) || ts.isImportClause(node.parent) || ts.isNamespaceImport(node.parent);
+function isRenamingImport(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isImportSpecifier(parent)) return parent.name === node && parent.propertyName !== undefined;
+  return ts.isImportClause(parent) && parent.name === node;
 }
 
 function indexFile(file: ts.SourceFile): FileIndex {
-  const index: FileIndex = { identifiers: new Map(), writtenProperties: new Set() };
+  const index: FileIndex = { identifiers: new Map(), writtenProperties: new Set(), renamed: [] };
   walk(file, (node) => {
     if (ts.isIdentifier(node)) {
       const list = index.identifiers.get(node.text);
       if (list) list.push(node);
       else index.identifiers.set(node.text, [node]);
+      if (isRenamingImport(node)) index.renamed.push(node);
     }
     if (!isMember(node)) return;
     const name = memberName(node);
