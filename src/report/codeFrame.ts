@@ -48,7 +48,9 @@ function linesAround(text: string, line: number, around: number): { number: numb
   let start = 0;
   while (number <= line + around) {
     const end = text.indexOf('\n', start);
-    if (number >= line - around) {
+    // What stands behind the last line feed is no line of its own.
+    const isEnd = end < 0 && start === text.length && number > 1;
+    if (number >= line - around && !isEnd) {
       lines.push({ number, text: (end < 0 ? text.slice(start) : text.slice(start, end)).replace(/\r$/, '') });
     }
     if (end < 0) break;

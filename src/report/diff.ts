@@ -27,7 +27,7 @@ function header(path: string): string {
 
 /** Git ends a name with blanks in it with a tab, so that readers know where it stops. */
 function ended(name: string): string {
-  return !name.startsWith('"') && name.includes(' ') ? `${name}\t` : name;
+  return name.includes(' ') ? `${name}\t` : name;
 }
 
 const ESCAPES: ReadonlyMap<number, string> = new Map([

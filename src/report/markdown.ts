@@ -170,7 +170,10 @@ function files(comment: Comment, report: Report): void {
 
 function details(file: FileReport, withDiff: boolean): string {
   const sites = file.sites.filter((site) => site.outcome === 'migrated');
-  const lines = [`<details><summary>${htmlInMarkdown(file.path)} (${count(sites.length, 'site')})</summary>`, ''];
+  const lines = [
+    `<details><summary><code>${htmlInMarkdown(file.path)}</code> (${count(sites.length, 'site')})</summary>`,
+    '',
+  ];
   for (const site of sites) {
     const differs = site.notes.filter((note) => isEffectNote(note.code)).map((note) => inlineCode(note.code));
     const effect = differs.length > 0 ? `; differs: ${differs.join(', ')}` : '';

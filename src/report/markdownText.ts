@@ -2,11 +2,14 @@ import { visible, visibleLine } from './safeText.js';
 
 /** Text that Markdown shows as it is, in one line: no markup, no HTML, no mention, no table border. */
 export function escapeMarkdown(text: string): string {
-  return visibleLine(text)
-    .replace(/[\\`*_{}[\]<>|~#$]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/@(?=\w)/g, '@\u200b')
-    .replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1');
+  return (
+    visibleLine(text)
+      .replace(/[\\`*_{}[\]<>|~#$]/g, '\\$&')
+      .replace(/&/g, '&amp;')
+      // An empty comment keeps GitHub from notifying somebody and does not show, not even when the text is copied.
+      .replace(/@(?=\w)/g, '@<!-- -->')
+      .replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1')
+  );
 }
 
 /** Our own sentences: only `code` is markup in them, everything else is shown as it is. */

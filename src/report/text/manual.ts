@@ -2,7 +2,7 @@ import { ruleOf } from '../../findings/explanations.js';
 import { codeFrame } from '../codeFrame.js';
 import { placeFinder } from '../currentPlace.js';
 import type { CurrentPlace } from '../currentPlace.js';
-import { count } from '../layout.js';
+import { count, truncate } from '../layout.js';
 import type { Report } from '../report.js';
 import { visibleLine } from '../safeText.js';
 import { manualGroups } from '../summary.js';
@@ -41,7 +41,7 @@ function groupText(page: TextPage, group: CodeGroup, placeOf: (site: LocatedSite
     const full = page.context.verbosity === 'verbose' || index < IN_FULL;
     if (full) page.blank();
     const current = placeOf(site);
-    page.line(`    ${heading(page, site, current)}`);
+    for (const line of heading(page, site, current)) page.line(`    ${line}`);
     if (message === undefined) labelled(page, 'Why', site.message ?? '', '      ');
     if (hint === undefined) labelled(page, 'Do', hintOf(site), '      ');
     if (page.context.verbosity === 'verbose' && site.evidence) labelled(page, 'Found', site.evidence, '      ');
@@ -58,11 +58,14 @@ function shared(sites: readonly LocatedSite[], value: (site: LocatedSite) => str
   return first !== undefined && sites.every((site) => value(site) === first) ? first : undefined;
 }
 
-function heading(page: TextPage, site: LocatedSite, { line, column }: CurrentPlace): string {
+/** The place and the call in one line, or in two where the terminal is narrow. */
+function heading(page: TextPage, site: LocatedSite, { line, column }: CurrentPlace): string[] {
   const position = `:${line}:${column}`;
-  const api = `  ${site.api}`;
-  const path = page.path(site.path, page.width - 4 - position.length - api.length);
-  return `${page.style.cyan(path + position)}${page.style.dim(api)}`;
+  const room = page.width - 4 - position.length;
+  const isNarrow = room - site.api.length - 2 < 20;
+  const path = page.path(site.path, isNarrow ? room : room - site.api.length - 2);
+  const api = page.style.dim(truncate(site.api, page.width - 6));
+  return isNarrow ? [page.style.cyan(path + position), `  ${api}`] : [`${page.style.cyan(path + position)}  ${api}`];
 }
 
 function labelled(page: TextPage, label: string, text: string, indent: string): void {
