@@ -191,6 +191,8 @@ export interface ModifiersFact {
   signal: string | null;
   signalExpression: ExpressionFact | null;
   withoutSignal: string | null;
+  /** What stands beside the signal gives the same when it is evaluated later. */
+  restStable: boolean;
   /** A hook is meant for certain tools: it tests their slugs, or looks into their arguments or results. */
   dependsOnTools: { line: number; what: string } | null;
   /** It is `{}` or `undefined`: nothing to carry over. */
@@ -244,7 +246,10 @@ export interface OptionsFact {
   expression: ExpressionFact;
   /** All properties are known (literal, or a type with only known optional keys). */
   known: boolean;
-  keys: { key: string; range: Range; text: string; value: ExpressionFact }[];
+  /** The options are an object literal at the call. */
+  literal: boolean;
+  /** `given`: `here`: always, with this value; `maybe`: by a spread, a later write or a type, where the value is not known. */
+  keys: { key: string; range: Range; text: string; value: ExpressionFact; given: 'here' | 'maybe' }[];
 }
 
 export interface AuthConfigFact {
@@ -339,6 +344,8 @@ export interface BodyKey {
   conditional: string | null;
   /** That condition asks whether the value itself is there. */
   conditionIsValue: boolean;
+  /** From a spread whose type says that the key may be absent. */
+  optional: boolean;
   /** Literally `undefined` or `null`. */
   missing: boolean;
   /** The same value every time the call runs: literals, the environment, constants of the module. */
