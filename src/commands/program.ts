@@ -15,7 +15,7 @@ const EXAMPLES = `
 Examples:
   $ ${TOOL_NAME} --dry-run        show what would change, write nothing
   $ ${TOOL_NAME} src              migrate one folder
-  $ ${TOOL_NAME} --check          in CI: exit 1 while anything is left to do
+  $ ${TOOL_NAME} --check          in CI: exit 1 while anything is left
   $ ${TOOL_NAME} explain no-user  what a finding means and what to do
 
 Exit codes: 0 done, 1 something left to do (--check), 2 refused,
