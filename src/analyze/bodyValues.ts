@@ -89,3 +89,43 @@ export function asksFor(condition: ts.Expression, value: ts.Expression | undefin
   const identity = facts.describe(target).identity;
   return identity !== null && identity === facts.describe(value).identity;
 }
+
+/** Members of a value whose type names every key; null where it is open, a union, or not an object. */
+export function typedKeys(base: ts.Identifier, facts: ExpressionFacts): Omit<BodyKey, 'range'>[] | null {
+  const { checker } = facts;
+  const type = checker.getTypeAtLocation(base);
+  const isPlain = (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0;
+  if (!isPlain || checker.getIndexInfosOfType(type).length > 0 || checker.isArrayType(type)) return null;
+  const properties = checker.getPropertiesOfType(type);
+  if (properties.length === 0) return null;
+  return properties.map((property) => {
+    const key: Omit<BodyKey, 'range'> = {
+      key: property.name,
+      value: null,
+      shorthand: false,
+      conditional: null,
+      conditionIsValue: false,
+      optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
+      missing: false,
+      constant: false,
+    };
+    const described = facts.describe(base);
+    const word = wordOfType(checker.getTypeOfSymbolAtLocation(property, base));
+    const value: ExpressionFact = {
+      ...described,
+      literals: null,
+      type: word,
+      origin: `${base.text}.${property.name}`,
+      env: null,
+    };
+    return { ...key, value: memberFact(base, { ...key, value, range: described }, facts) };
+  });
+}
+
+function wordOfType(type: ts.Type): ExpressionFact['type'] {
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'any';
+  const parts = type.isUnion() ? type.types : [type];
+  const missing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+  if (parts.some((part) => part.flags & missing)) return 'maybe-undefined';
+  return parts.every((part) => part.flags & ts.TypeFlags.StringLike) ? 'string' : 'other';
+}

@@ -1,7 +1,7 @@
 /** The body of a `tools.execute`, taken apart into its keys. */
 import { ts } from 'ts-morph';
 import { MUTATING_METHODS } from './bindings.js';
-import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, UnknownBody } from './bodyValues.js';
+import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, typedKeys, UnknownBody } from './bodyValues.js';
 import { isConstant } from './constants.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyFact, BodyKey, Range } from './facts.js';
@@ -96,7 +96,8 @@ function valuesOf(literal: ts.ObjectLiteralExpression, call: ts.CallExpression, 
   const found = new Map<string, KeyValue>();
   const put = (entry: KeyValue): void => {
     const { key } = entry.key;
-    if (found.has(key) && entry.key.conditional !== null) {
+    const mayBeAbsent = entry.key.conditional !== null || entry.key.optional;
+    if (found.has(key) && mayBeAbsent) {
       throw new UnknownBody(`${key} is given twice, once under a condition`);
     }
     found.delete(key);
@@ -135,6 +136,7 @@ function entry(
       shorthand: false,
       conditional: null,
       conditionIsValue: false,
+      optional: false,
       missing: isMissing(value),
       constant: isConstant(value, facts),
       ...extra,
@@ -165,9 +167,10 @@ function spreadEntries(node: ts.Expression, range: Range, call: ts.CallExpressio
   const base = declaredValue(target, facts);
   const literal = base && unwrap(base);
   if (!ts.isIdentifier(target) || !literal || !ts.isObjectLiteralExpression(literal) || isMutated(target, facts)) {
-    throw new UnknownBody(
-      `the body spreads ${target.getText().replace(/\s+/g, ' ').slice(0, 60)}, whose keys are not known`,
-    );
+    const typed = typedEntries(target, range, facts);
+    if (typed) return typed;
+    const text = target.getText().replace(/\s+/g, ' ').slice(0, 60);
+    throw new UnknownBody(`the body spreads ${text}, whose keys are not known`);
   }
   return literal.properties.flatMap((one) => {
     if (ts.isSpreadAssignment(one))
@@ -178,6 +181,13 @@ function spreadEntries(node: ts.Expression, range: Range, call: ts.CallExpressio
       return { value: stays ? found.value : undefined, key: { ...found.key, range, value, shorthand: false } };
     });
   });
+}
+
+/** `...params` whose type names every key: its members. */
+function typedEntries(target: ts.Expression, range: Range, facts: ExpressionFacts): KeyValue[] | null {
+  if (!ts.isIdentifier(target) || !facts.isStable(target)) return null;
+  const keys = typedKeys(target, facts);
+  return keys && keys.map((key) => ({ value: undefined, key: { ...key, range } }));
 }
 
 function choiceOf(

@@ -224,6 +224,8 @@ export interface ToolsUseFact {
 /** A list of tools that one session makes superfluous: its declaration, with its line, and its element in the merge. */
 export interface MergeRemoval {
   kind: 'list' | 'object';
+  /** Position of the element in the merge, from 0. */
+  index: number;
   ranges: Range[];
 }
 

@@ -30,6 +30,8 @@ class ResultReader {
 
   read(): ResultUseFact {
     this.readPromise();
+    if (this.edits.length > 0 && isOptional(this.call)) this.escapes('there is none where its client is missing');
+    if (isOptional(this.call)) this.variable = null;
     const kind = this.escape !== null ? 'escapes' : this.unused ? 'unused' : 'plain';
     return {
       kind,
@@ -191,6 +193,11 @@ class ResultReader {
     const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Alias;
     return this.facts.checker.getSymbolsInScope(at, flags).find((symbol) => symbol.name === name);
   }
+}
+
+/** `composio?.tools.execute(…)`: there may be no result at all. */
+function isOptional(call: ts.CallExpression): boolean {
+  return (call.flags & ts.NodeFlags.OptionalChain) !== 0;
 }
 
 /** A cast stands between the node and its outermost wrapper. */

@@ -49,7 +49,7 @@ export function executeRule(site: SiteFact, context: RuleContext): SiteIntent {
   };
 }
 
-/** A member of a constant stands for the arguments, `body.arguments`, where the call only names the constant. */
+/** The fact of a member of a constant, `body.arguments`, has the range of the constant's name: its text is another. */
 function argumentsText(key: BodyKey | undefined): string | null {
   const value = key?.value;
   return value && value.end - value.start !== value.text.length ? value.text : null;
@@ -117,7 +117,7 @@ function resultOf(
   { result }: ExecuteFact,
   context: RuleContext,
 ): Pick<ExecuteAction, 'result' | 'successfulReads' | 'variable'> {
-  if (result.kind === 'escapes') {
+  if (result.kind === 'escapes' || readsInsideCalls(site, result, context)) {
     const { variable } = result;
     const own = variable && {
       start: variable.start,
@@ -129,6 +129,14 @@ function resultOf(
   const { successfulReads } = result;
   const rewrites = result.kind === 'plain' && successfulReads.length > 0;
   return { result: rewrites ? 'rewrite-reads' : 'same', successfulReads, variable: null };
+}
+
+/** Some of its reads stand in another direct call, whose text is rewritten too. */
+function readsInsideCalls(site: SiteFact, result: ExecuteFact['result'], context: RuleContext): boolean {
+  const others = context.files.get(site.path)?.sites.filter((other) => other.id !== site.id) ?? [];
+  return result.successfulReads.some((read) =>
+    others.some((other) => read.start >= other.start && read.end <= other.end),
+  );
 }
 
 function removalsOf({ body }: ExecuteFact): ExecuteAction['removals'] {

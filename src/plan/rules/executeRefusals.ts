@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
   keysUnknown,
   noUser,
   conditionalKey,
+  nestedCall,
   metaTool,
   customTools,
   modifiers,
@@ -137,6 +138,19 @@ function conditionalKey(_: SiteFact, execute: ExecuteFact): LeaveIntent | null {
     }
   }
   return null;
+}
+
+/** Both calls would be rewritten, one inside of the other. */
+function nestedCall(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: RuleContext): LeaveIntent | null {
+  const inner = context.files
+    .get(site.path)
+    ?.sites.find((other) => other.id !== site.id && other.start >= site.start && other.end <= site.end);
+  if (!inner) return null;
+  return manual(
+    'evaluation-order',
+    `${inner.api} in line ${inner.line} is evaluated inside of it`,
+    'put the result of the inner call into a constant before this one, then run again',
+  );
 }
 
 function metaTool(_: SiteFact, { slug }: ExecuteFact): LeaveIntent | null {
