@@ -37,6 +37,7 @@ export function modifiersFact(node: ts.Expression, kind: 'tools' | 'execute', fa
     signal: null,
     signalExpression: null,
     withoutSignal: null,
+    restStable: true,
     dependsOnTools: null,
   };
   const target = unwrap(node) as ts.Expression;
@@ -60,6 +61,7 @@ export function modifiersFact(node: ts.Expression, kind: 'tools' | 'execute', fa
     signal: signalValue?.getText() ?? null,
     signalExpression: signalValue ? facts.describe(signalValue) : null,
     withoutSignal: reading.signal ? textWithout(literal, reading.signal, reading.rewrites) : null,
+    restStable: literal.properties.every((one) => one === reading.signal || facts.isStable(one)),
     nothing: literal.properties.length === 0,
   };
 }

@@ -66,6 +66,8 @@ export type SiteAction =
       modifierRewrites: (Range & { text: string })[];
       modifiersText: string | null;
       signal: string | null;
+      /** Where the signal stands in the source; it may have been captured before the session. */
+      signalRange: Range | null;
     }
   | {
       kind: 'authorize';
@@ -98,5 +100,7 @@ export type SiteAction =
       statement: StatementFact | null;
     }
   | { kind: 'provider-call'; firstArgument: Range }
+  /** A list that the tools of another session hold too: its declaration and its element in the merge go. */
+  | { kind: 'merged-tools'; remove: Range[] }
   | { kind: 'router'; receiver: Range; rewrites: (Range & { text: string })[] }
   | { kind: 'remove-versions' };

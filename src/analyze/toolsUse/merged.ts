@@ -4,6 +4,7 @@ import type { ExpressionFacts } from '../expressions.js';
 import type { MergeRemoval, Range } from '../facts.js';
 import { blocksOf, placementOf } from '../placement.js';
 import { wrapped } from '../nodes.js';
+import { removeStatement } from '../../edit/remove.js';
 import type { ToolsFlow } from './flow.js';
 
 /** Places where both flows come together. */
@@ -31,8 +32,9 @@ export function removalOf(call: ts.CallExpression, flow: ToolsFlow, facts: Expre
   if (!merge?.element) return null;
   const element = elementRange(merge.element);
   if (!element) return null;
-  const kind = merge.kind;
-  if (isInside(call, merge.element)) return { kind, ranges: [element] };
+  const { kind } = merge;
+  const index = siblingsOf(merge.element).indexOf(merge.element);
+  if (isInside(call, merge.element)) return { kind, index, ranges: [element] };
 
   const awaited = wrapped(call).parent;
   const value = ts.isAwaitExpression(awaited) ? wrapped(awaited) : undefined;
@@ -47,30 +49,24 @@ export function removalOf(call: ts.CallExpression, flow: ToolsFlow, facts: Expre
     : [];
   if (readers.length !== 1 || !readers[0] || !isInside(readers[0], merge.element)) return null;
   if (ts.getModifiers(list.parent)?.length) return null;
-  return { kind, ranges: [statementRange(list.parent), element] };
+  const statement = { start: list.parent.getStart(), end: list.parent.getEnd() };
+  return { kind, index, ranges: [removeStatement(call.getSourceFile().text, statement), element] };
 }
 
-/** The element with one comma; null when it is the only one. */
-function elementRange(element: ts.SpreadElement | ts.SpreadAssignment): Range | null {
-  const all: readonly ts.Node[] = ts.isSpreadElement(element)
+function siblingsOf(element: ts.SpreadElement | ts.SpreadAssignment): readonly ts.Node[] {
+  return ts.isSpreadElement(element)
     ? (element.parent as ts.ArrayLiteralExpression).elements
     : (element.parent as ts.ObjectLiteralExpression).properties;
+}
+
+/** The element with the comma before it, or behind it when it is the first; null when it is the only one. */
+function elementRange(element: ts.SpreadElement | ts.SpreadAssignment): Range | null {
+  const all = siblingsOf(element);
   const index = all.indexOf(element);
   const previous = all[index - 1];
   const next = all[index + 1];
   if (previous) return { start: previous.getEnd(), end: element.getEnd() };
   return next ? { start: element.getStart(), end: next.getStart() } : null;
-}
-
-/** The statement with its line, when it has one of its own. */
-function statementRange(statement: ts.Statement): Range {
-  const { text } = statement.getSourceFile();
-  const start = statement.getStart();
-  const end = statement.getEnd();
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const rest = /^[^\S\n]*(\r?\n|$)/.exec(text.slice(end));
-  if (text.slice(lineStart, start).trim() !== '' || !rest) return { start, end };
-  return { start: lineStart, end: end + rest[0].length };
 }
 
 function isInside(node: ts.Node, outer: ts.Node): boolean {
