@@ -19,7 +19,7 @@ export interface ImportRequest {
   /** Exported name, also the local one. */
   name: string;
   /**
-   * File that an import specifier of this file means, relative to the root; undefined for packages. Without it only
+   * File that a specifier which the file imports means, relative to the root; undefined for packages. Without it only
    * relative specifiers are understood, and none with an alias is written.
    */
   resolve?: (specifier: string) => string | undefined;
@@ -226,21 +226,27 @@ function withExtension(specifier: string, extension: string | null): string {
   return bare.replace(/\/index$/, '') || '.';
 }
 
-/** The path with an alias that the file uses (`@/lib/x`), where its local imports mostly have one. */
+/**
+ * The path with an alias that the file uses (`@/lib/x`), where its local imports mostly have one. What an alias stands
+ * for is told from such an import: `@/utils/db` is `src/utils/db.ts`, so `@/` is `src/`.
+ */
 function aliasFor(request: ImportRequest, local: LocalImport[], extension: string | null): string | undefined {
   const aliased = local.filter((item) => !item.specifier.startsWith('.'));
-  const { resolve } = request;
-  if (!resolve || aliased.length * 2 <= local.length) return undefined;
-  const segments = request.from.split('/');
-  for (const { specifier } of aliased) {
-    const parts = specifier.split('/');
-    // Longest tail of the module's path first, behind every beginning of a specifier that is known to be an alias.
-    for (let cut = 0; cut < segments.length; cut++) {
-      for (let keep = parts.length - 1; keep > 0; keep--) {
-        const candidate = withExtension([...parts.slice(0, keep), ...segments.slice(cut)].join('/'), extension);
-        const target = resolve(candidate);
-        if (target !== undefined && isSameModule(target, request.from)) return candidate;
-      }
+  if (aliased.length * 2 <= local.length) return undefined;
+  const wanted = moduleName(request.from);
+  for (const { specifier, target } of aliased) {
+    const name = moduleName(specifier).split('/');
+    const file = moduleName(target ?? '').split('/');
+    while (name.length > 1 && file.length > 0 && name.at(-1) === file.at(-1)) {
+      name.pop();
+      file.pop();
+    }
+    const folder = file.length > 0 ? `${file.join('/')}/` : '';
+    const ending = path.posix.extname(request.from);
+    const isIndex = /\/index\.[^/]+$/.test(request.from);
+    if (wanted.startsWith(folder)) {
+      const full = `${name.join('/')}/${wanted.slice(folder.length)}${isIndex ? '/index' : ''}${ending}`;
+      return withExtension(full, extension);
     }
   }
   return undefined;

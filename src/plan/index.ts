@@ -80,7 +80,8 @@ function planRound(
           newlyRefused.set(site.id, strictIntent(site.report));
       }
     }
-    files.set(file.path, { path: file.path, sites, sessions: done.sessions, imports: done.imports });
+    const modules = file.imports.map(({ specifier, module }) => ({ specifier, module }));
+    files.set(file.path, { path: file.path, sites, sessions: done.sessions, imports: done.imports, modules });
   }
   return { plan: { files }, refused: newlyRefused };
 }

@@ -13,6 +13,8 @@ export interface FilePlan {
   sites: SitePlan[];
   sessions: SessionPlan[];
   imports: ImportPlan[];
+  /** The file's own imports: specifier → path from the root, so that a new one is written as they are. */
+  modules?: { specifier: string; module: string }[];
 }
 
 export interface SitePlan extends Range {

@@ -1,10 +1,9 @@
 /** Runs the transforms over one file: one parse, every transform's edits, then what they left unused. */
-import jscodeshift from 'jscodeshift';
+import { openFile } from '../../transforms/context.js';
 import { findEdits } from '../../transforms/index.js';
 import { applyEdits } from '../edit/apply.js';
 import type { Edit } from '../edit/edit.js';
-import { ParseError, parse, parserFor } from '../edit/parse.js';
-import { detectStyle } from '../edit/style.js';
+import { ParseError, parse } from '../edit/parse.js';
 import { unusedAfter } from '../edit/unused.js';
 import type { FilePlan } from '../plan/plan.js';
 
@@ -19,10 +18,7 @@ export interface Rewritten {
  * @throws ParseError when the file, or what became of it, does not parse; OverlapError when edits collide
  */
 export function rewriteFile(plan: FilePlan, text: string): Rewritten {
-  const j = jscodeshift.withParser(parserFor(plan.path));
-  const root = j(text);
-  const style = detectStyle(text);
-  const made = findEdits({ path: plan.path, text, j, root, plan, style });
+  const made = findEdits(openFile(plan, text));
   const edits = [...made, ...unusedAfter(plan.path, text, made)];
   const after = applyEdits(text, edits);
   if (edits.length > 0) parse(after, plan.path);

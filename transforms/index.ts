@@ -1,0 +1,45 @@
+/** The transforms in the order in which their edits are collected, each with the reason for its place. */
+import type { Edit } from '../src/edit/edit.js';
+import { TRANSFORMS as SUMMARIES, type TransformName } from '../src/sdk/transforms.js';
+import { find as connectedAccounts } from './connected-accounts.js';
+import type { EditFinder, TransformContext } from './context.js';
+import { find as createSession } from './create-session.js';
+import { find as toolCalls } from './tool-calls.js';
+import { find as toolRouter } from './tool-router.js';
+import { find as toolkitVersions } from './toolkit-versions.js';
+import { find as toolsExecute } from './tools-execute.js';
+import { find as toolsGet } from './tools-get.js';
+
+const FINDERS: Readonly<Record<TransformName, EditFinder>> = {
+  // First, so that the statement of a session stands before everything that others insert at the same place.
+  'create-session': createSession,
+  // The calls that give an agent its tools: what most sessions are made for.
+  'tools-get': toolsGet,
+  // Before the calls that act through an account: in most code the link comes first.
+  'connected-accounts': connectedAccounts,
+  // Removes declarations of bodies, which may stand where a session is inserted: the session stays above.
+  'tools-execute': toolsExecute,
+  // Needs the name of the session that `tools-get` used; both are in the plan, this is the order to read them in.
+  'tool-calls': toolCalls,
+  // Only right once nothing above left a call that reads the versions.
+  'toolkit-versions': toolkitVersions,
+  // Renames sessions of an older SDK; no other transform touches these calls.
+  'tool-router': toolRouter,
+};
+
+export interface Transform {
+  name: TransformName;
+  summary: string;
+  find: EditFinder;
+}
+
+export const TRANSFORMS: readonly Transform[] = SUMMARIES.map(({ name, summary }) => ({
+  name,
+  summary,
+  find: FINDERS[name],
+}));
+
+/** The edits of all transforms on one parse. What each may touch is in the plan: sites that were not asked for have no action. */
+export function findEdits(context: TransformContext): Edit[] {
+  return TRANSFORMS.flatMap((transform) => transform.find(context));
+}

@@ -1,0 +1,159 @@
+/** What the transforms share: finding a direct call, writing the session, putting one in the place of the other. */
+import type { ASTPath, CallExpression } from 'jscodeshift';
+import type { Range } from '../src/analyze/facts.js';
+import type { Edit } from '../src/edit/edit.js';
+import { dedent, reindent } from '../src/edit/indent.js';
+import { columnsOf, ON_ONE_LINE, renderObject, type Place } from '../src/edit/render.js';
+import type { FileStyle } from '../src/edit/style.js';
+import { lineEnd, lineIndent, lineStart } from '../src/edit/tree.js';
+import type { SessionPlan, SitePlan } from '../src/plan/plan.js';
+import type { TransformContext } from './context.js';
+
+export { dedent, reindent, lineIndent };
+
+const calls = new WeakMap<TransformContext, Map<string, ASTPath<CallExpression>>>();
+
+/**
+ * The direct call of a site. Parentheses, casts and `!` around it or around its receiver make no difference: the call
+ * is found by where it stands.
+ *
+ * @throws Error when the plan was made for another text
+ */
+export function findCall(context: TransformContext, site: SitePlan): ASTPath<CallExpression> {
+  let found = calls.get(context);
+  if (!found) {
+    found = new Map();
+    // Optional calls are calls too.
+    for (const path of context.root.find(context.j.CallExpression).paths()) {
+      found.set(`${startOf(path.node)}:${endOf(path.node)}`, path);
+    }
+    calls.set(context, found);
+  }
+  const path = found.get(`${site.start}:${site.end}`);
+  if (!path) throw new Error(`there is no call at ${context.path}:${site.report.line}:${site.report.column}`);
+  return path;
+}
+
+/** The sites of a file that have an action of this kind, in order. */
+export function sitesWith<K extends NonNullable<SitePlan['action']>['kind']>(
+  context: TransformContext,
+  kind: K,
+): (SitePlan & { action: Extract<NonNullable<SitePlan['action']>, { kind: K }> })[] {
+  type Found = SitePlan & { action: Extract<NonNullable<SitePlan['action']>, { kind: K }> };
+  return context.plan.sites.filter((site): site is Found => site.action?.kind === kind);
+}
+
+/** @throws Error when the plan gives the site no session */
+export function sessionOf(context: TransformContext, site: SitePlan): SessionPlan {
+  const session = context.plan.sessions.find((one) => one.id === site.session);
+  if (!session) throw new Error(`the plan has no session for ${context.path}:${site.report.line}`);
+  return session;
+}
+
+/** Source of a node, with the parentheses around it; what is captured in a constant before is named by that constant. */
+export function argumentText(context: TransformContext, node: object): string {
+  let start = startOf(node);
+  let end = endOf(node);
+  const { extra } = node as { extra?: { parenthesized?: boolean; parenStart?: number } };
+  if (extra?.parenthesized && extra.parenStart !== undefined) {
+    start = extra.parenStart;
+    end = context.text.indexOf(')', end) + 1;
+  }
+  return textAt(context, { start, end });
+}
+
+/** Source of a range; what is captured in a constant before is named by that constant. */
+export function textAt(context: TransformContext, range: Range): string {
+  const captures = context.plan.sessions
+    .filter((session) => session.form === 'statement')
+    .flatMap((session) => session.captures)
+    .filter((capture) => capture.range.start >= range.start && capture.range.end <= range.end)
+    .sort((a, b) => a.range.start - b.range.start);
+  let text = '';
+  let position = range.start;
+  for (const capture of captures) {
+    if (capture.range.start < position) continue;
+    text += context.text.slice(position, capture.range.start) + capture.name;
+    position = capture.range.end;
+  }
+  return text + context.text.slice(position, range.end);
+}
+
+/** `composio.create(userId, { … })`, with the config on one line where it fits at that place. */
+export function createExpression(session: SessionPlan, style: FileStyle, place: Place = ON_ONE_LINE): string {
+  const client = reindent(session.clientText, place.indent);
+  const user = reindent(session.userText, place.indent);
+  const head = `${client}${session.clientOptional ? '?.' : '.'}create(${user}`;
+  if (session.config.length === 0) return `${head})`;
+  const lastLine = head.slice(head.lastIndexOf('\n') + 1);
+  const column = (lastLine === head ? place.column : 0) + columnsOf(lastLine) + 2;
+  return `${head}, ${renderObject(session.config, style, { ...place, column, after: place.after + 1 })})`;
+}
+
+export interface ReplaceOptions {
+  /** A function that gets the result in a chain: `(executed) => ({ ...executed })`. */
+  then?: string;
+}
+
+/**
+ * Puts the session form in the place of a direct call: `session.tools()` where the session has a statement of its own,
+ * `(await composio.create(…)).tools()` inside an expression, `composio.create(…).then((session) => session.tools())`
+ * where nothing is awaited. Parentheses around the call stay: the text has the same precedence as a call.
+ *
+ * @param call what is called on the session: `tools()`, `execute('GITHUB_GET_A_REPOSITORY', { owner })`
+ */
+export function replaceCall(
+  context: TransformContext,
+  site: SitePlan,
+  call: string,
+  options: ReplaceOptions = {},
+): Edit {
+  const { node } = findCall(context, site);
+  const [start, end] = [startOf(node), endOf(node)];
+  const session = sessionOf(context, site);
+  const then = options.then === undefined ? '' : `.then(${options.then})`;
+  const text = sessionForm(context, session, call, then, { start, end });
+  return {
+    start,
+    end,
+    text,
+    group: site.group,
+    transform: site.report.transform,
+    reason: `${site.report.api} becomes ${session.name}.${/^[\w$]+/.exec(call)?.[0] ?? call}()`,
+  };
+}
+
+function sessionForm(
+  context: TransformContext,
+  session: SessionPlan,
+  call: string,
+  then: string,
+  range: Range,
+): string {
+  const dot = session.clientOptional ? '?.' : '.';
+  if (session.form === 'statement' || session.form === 'existing') return `${session.name}${dot}${call}${then}`;
+
+  const { text, style } = context;
+  const [before, after] =
+    session.form === 'inline'
+      ? ['(await ', `)${dot}${call}${then}`]
+      : ['', `.then((${session.name}) => ${session.name}.${call})${then}`];
+  const firstLine = after.split('\n')[0] ?? '';
+  const rest = firstLine === after ? text.slice(range.end, lineEnd(text, range.end)) : '';
+  const place: Place = {
+    column: columnsOf(text.slice(lineStart(text, range.start), range.start) + before),
+    indent: lineIndent(text, range.start),
+    after: columnsOf(firstLine + rest),
+  };
+  return before + createExpression(session, style, place) + after;
+}
+
+/** Start of a node in the text. The types of jscodeshift do not tell, but every node that the parser made has one. */
+export function startOf(node: object): number {
+  return (node as { start?: number | null }).start ?? 0;
+}
+
+/** End of a node in the text, as `startOf`. */
+export function endOf(node: object): number {
+  return (node as { end?: number | null }).end ?? 0;
+}
