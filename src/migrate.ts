@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyze, type Analysis } from './analyze/index.js';
 import type { ErrorCode } from './findings/codes.js';
-import { projectFacts, type ProjectFacts } from './project.js';
+import { Packages } from './packages.js';
+import { projectFacts } from './project.js';
 import type { FileChange, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import { plan as makePlan } from './plan/index.js';
 import type { Plan } from './plan/plan.js';
@@ -40,39 +41,33 @@ export async function runPipeline(request: PipelineRequest): Promise<PipelineRes
   );
   for (const [file, message] of analysis.failed) failed.set(file, { code: 'transform-error', message });
 
-  const outcome = migrateVerified(request, analysis, project, failed);
-  const changes = changesOf(request, outcome);
-  return { report: reportOf(request, analysis, project, outcome, changes), changes };
+  const packages = new Packages(analysis.files, project.manifests, project.extras, request.options.upgrade);
+  const planner = (vetoes: ReadonlyMap<string, string>): Plan =>
+    makePlan({
+      files: analysis.files,
+      options: { ...request.options, mappings: project.mappings },
+      features: (file) => packages.featuresOf(file),
+      packageOf: (file) => packages.folderOf(file),
+      vetoes,
+    });
+  const outcome = migrateVerified(request, analysis, packages, planner, failed);
+  const changes = [...changesOf(request, outcome), ...manifestChanges(request, packages)];
+  return { report: reportOf(request, analysis, packages, outcome, changes), changes };
 }
 
 /** Plans and rewrites; takes back what verification finds wrong, until nothing is. */
 function migrateVerified(
   request: PipelineRequest,
   analysis: Analysis,
-  project: ProjectFacts,
+  packages: Packages,
+  planner: (vetoes: ReadonlyMap<string, string>) => Plan,
   failed: Outcome['failed'],
 ): Outcome {
   const texts = new Map(request.files.map((file) => [file.path, file.text]));
-  const { options } = request;
-  const check = options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
+  const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
   const vetoes = new Map<string, string>();
   for (;;) {
-    const plan = makePlan({
-      files: analysis.files,
-      options: {
-        tools: options.tools,
-        allowWider: options.allowWider,
-        strict: options.strict,
-        sandbox: options.sandbox,
-        manageConnections: options.manageConnections,
-        transforms: options.transforms,
-        mappings: project.mappings,
-      },
-      features: (file) => project.features(file),
-      packageOf: (file) => project.packageOf(file),
-      unseenReaders: (folder) => project.unseenReaders(folder),
-      vetoes,
-    });
+    const plan = settledPlan(packages, () => planner(vetoes));
     const rewritten = new Map<string, Rewritten>();
     let done = 0;
     for (const filePlan of plan.files.values()) {
@@ -98,6 +93,14 @@ function migrateVerified(
   }
 }
 
+/** A plan and the versions that it needs: a plan for older versions needs no more than one for newer ones. */
+function settledPlan(packages: Packages, makeOne: () => Plan): Plan {
+  for (let round = 0; ; round++) {
+    const plan = makeOne();
+    if (!packages.narrowTo(plan) || round === 3) return plan;
+  }
+}
+
 function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): FileChange[] {
   return request.files.flatMap((file) => {
     const result = failed.has(file.path) ? undefined : rewritten.get(file.path);
@@ -107,16 +110,25 @@ function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): Fi
   });
 }
 
+/** package.json files whose ranges must be raised for the migrated code. */
+function manifestChanges(request: PipelineRequest, packages: Packages): FileChange[] {
+  return packages.changes().map((change) => ({
+    ...change,
+    absolutePath: path.join(request.root, change.path),
+    bom: false,
+  }));
+}
+
 function reportOf(
   request: PipelineRequest,
   analysis: Analysis,
-  project: ProjectFacts,
+  packages: Packages,
   outcome: Outcome,
   changes: FileChange[],
 ): Report {
   const changed = new Map(changes.map((change) => [change.path, change]));
   const files: FileReport[] = [];
-  for (const { path: file } of request.files) {
+  for (const file of new Set([...request.files.map((one) => one.path), ...changed.keys()])) {
     const error = outcome.failed.get(file);
     const change = changed.get(file);
     const sites = error ? [] : (outcome.plan.files.get(file)?.sites.map((site) => site.report) ?? []);
@@ -149,8 +161,8 @@ function reportOf(
       durationMs: 0,
     },
     files,
-    notes: project.notes,
-    nextSteps: project.nextSteps(outcome.plan),
+    notes: packages.notes(),
+    nextSteps: packages.installCommands(),
   };
 }
 

@@ -1,59 +1,65 @@
-/** What a run knows beside the source files: configs, packages and their SDK, mappings, notes and next steps. */
-import { readFileSync } from 'node:fs';
+/** What a run knows beside the source files: configs, packages, mappings. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LOCKS } from 'package-manager-detector/constants';
 import type { ConfigFile, WorkspacePackage } from './analyze/resolve.js';
+import { isManifestExtra, type TextFile } from './manifest/index.js';
 import type { PipelineRequest } from './pipeline-types.js';
-import type { RuleOptions, SdkFeatures } from './plan/context.js';
-import { featuresOf } from './plan/features.js';
-import type { Plan } from './plan/plan.js';
-import type { ReportNote } from './report/report.js';
+import type { RuleOptions } from './plan/context.js';
+
+const LOCK_FILES: ReadonlySet<string> = new Set(Object.keys(LOCKS));
 
 export interface ProjectFacts {
   configs: ConfigFile[];
   packages: WorkspacePackage[];
+  /** Every package.json, and the files that tell Node version, package manager and installed SDK. */
+  manifests: TextFile[];
+  extras: TextFile[];
   mappings: RuleOptions['mappings'];
-  features(path: string): SdkFeatures;
-  packageOf(path: string): string;
-  unseenReaders(packageFolder: string): string[];
-  notes: ReportNote[];
-  nextSteps(plan: Plan): string[];
 }
 
+/** Reads what the run needs beside the source files; what is not there is left out. */
 export function projectFacts(request: PipelineRequest): ProjectFacts {
   const { root, found, options } = request;
-  const read = (file: string): string | undefined => {
+  const read = (file: string): TextFile[] => {
     try {
-      return readFileSync(path.join(root, file), 'utf8').replace(/^\uFEFF/, '');
+      return [{ path: file, text: readFileSync(path.join(root, file), 'utf8').replace(/^\uFEFF/, '') }];
     } catch {
-      return undefined;
+      return [];
     }
   };
   const absolute = (file: string): string => path.posix.join(root.replaceAll('\\', '/'), file);
-  const configs = found.configs
-    .filter((file) => /(ts|js)config[^/]*\.json$/.test(file))
-    .flatMap((file) => textOf(file, read).map((text) => ({ path: absolute(file), text })));
-  const packages = found.manifests.flatMap((file) =>
-    textOf(file, read).flatMap((text) => workspacePackage(absolute(path.posix.dirname(file)), text)),
-  );
-  const folders = found.manifests.map((file) => path.posix.dirname(file)).sort((a, b) => b.length - a.length);
-  const packageOf = (file: string): string =>
-    folders.find((folder) => folder === '.' || file.startsWith(`${folder}/`)) ?? '.';
-  const features = featuresOf();
+  const manifests = found.manifests.flatMap(read);
   return {
-    configs,
-    packages,
+    configs: found.configs
+      .filter((file) => /(ts|js)config[^/]*\.json$/.test(file))
+      .flatMap(read)
+      .map(({ path: file, text }) => ({ path: absolute(file), text })),
+    packages: manifests.flatMap((file) => workspacePackage(absolute(path.posix.dirname(file.path)), file.text)),
+    manifests,
+    extras: [...found.configs, ...found.environment, ...besideManifests(root, found.manifests)]
+      .filter((file) => isManifestExtra(file))
+      .flatMap(read),
     mappings: new Map([...options.authConfigs].map(([key, toolkit]) => [key, { toolkit, source: 'option' as const }])),
-    features: () => features,
-    packageOf,
-    unseenReaders: () => [],
-    notes: [],
-    nextSteps: () => [],
   };
 }
 
-function textOf(file: string, read: (file: string) => string | undefined): string[] {
-  const text = read(file);
-  return text === undefined ? [] : [text];
+/** Lock files and installed SDK packages: not source, so the file list does not name them. */
+function besideManifests(root: string, manifests: readonly string[]): string[] {
+  return manifests.flatMap((manifest) => {
+    const folder = path.posix.dirname(manifest);
+    const locks = [...LOCK_FILES].map((name) => path.posix.join(folder, name));
+    const scope = path.posix.join(folder, 'node_modules/@composio');
+    return [...locks.filter((file) => existsSync(path.join(root, file))), ...installedIn(root, scope)];
+  });
+}
+
+function installedIn(root: string, scope: string): string[] {
+  try {
+    return readdirSync(path.join(root, scope)).map((name) => path.posix.join(scope, name, 'package.json'));
+  } catch {
+    return [];
+  }
 }
 
 function workspacePackage(folder: string, text: string): WorkspacePackage[] {

@@ -21,7 +21,15 @@ export interface SdkFeatures {
   /** `!error` means success; false from 0.23.0 on. */
   errorMeansFailure: boolean;
   /** Why the package cannot have sessions at all, if so. */
-  refusal: { code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old'; message: string } | null;
+  refusal: VersionRefusal | null;
+  /** Why it cannot have more than it has: said instead of a bare `sdk-too-old`. */
+  limits: VersionRefusal[];
+}
+
+export interface VersionRefusal {
+  code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old';
+  message: string;
+  hint: string;
 }
 
 export interface RuleOptions {

@@ -21,7 +21,11 @@ export function transformOf(site: SiteFact): string {
 
 /** `toolkitVersions` is decided last, by what is left of the others (`rules/versions.ts`). */
 export function decide(site: SiteFact, context: RuleContext, registry: AuthConfigRegistry): SiteIntent {
-  return vetoOf(site, context) ?? ruleOf(site, context, registry);
+  const intent = vetoOf(site, context) ?? ruleOf(site, context, registry);
+  if (intent.outcome === 'migrate' || intent.code !== 'sdk-too-old') return intent;
+  // The rule knows what is missing, the package knows why it cannot have it.
+  const [limit] = context.features(site.path).limits.filter(({ code }) => code !== 'sdk-too-old');
+  return limit ? { ...intent, ...limit } : intent;
 }
 
 function ruleOf(site: SiteFact, context: RuleContext, registry: AuthConfigRegistry): SiteIntent {
@@ -85,7 +89,7 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
       outcome: 'manual',
       code: refusal.code,
       message: refusal.message,
-      hint: 'settle the versions in package.json, then run again',
+      hint: refusal.hint,
     };
   }
   return null;

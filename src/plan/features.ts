@@ -1,9 +1,9 @@
 /** What the rules need to know of an SDK version, out of the table of capabilities. */
 import { capabilitiesOf, type Capabilities, type Capability } from '../sdk/capabilities.js';
-import type { SdkFeatures } from './context.js';
+import type { SdkFeatures, VersionRefusal } from './context.js';
 
 /** Provider packages whose tool call methods take the session, with the capability that says since when. */
-const SESSION_PROVIDERS: readonly (readonly [name: string, capability: Capability])[] = [
+export const SESSION_PROVIDERS: readonly (readonly [name: string, capability: Capability])[] = [
   ['@composio/core', 'tool-calls-core'],
   ['@composio/openai', 'tool-calls-openai'],
   ['@composio/anthropic', 'tool-calls-anthropic'],
@@ -11,11 +11,11 @@ const SESSION_PROVIDERS: readonly (readonly [name: string, capability: Capabilit
 
 /**
  * @param capabilities of the version that the package has, or will have once its range is raised
- * @param refusal why the package cannot have sessions at all
+ * @param unmet why it cannot have what it lacks
  */
 export function featuresOf(
   capabilities: Capabilities = capabilitiesOf(null, new Map([['@composio/openai', '0.12.0']])),
-  refusal: SdkFeatures['refusal'] = null,
+  unmet: ReadonlyMap<Capability, VersionRefusal> = new Map(),
 ): SdkFeatures {
   const { has } = capabilities;
   return {
@@ -30,6 +30,7 @@ export function featuresOf(
     callsTakeSession: new Set(SESSION_PROVIDERS.filter(([, one]) => has(one)).map(([name]) => name)),
     retries: has('tools-execute-single-attempt') && !has('session-execute-single-attempt'),
     errorMeansFailure: !has('result-type'),
-    refusal,
+    refusal: unmet.get('sessions') ?? null,
+    limits: [...unmet.values()],
   };
 }

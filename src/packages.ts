@@ -1,0 +1,135 @@
+/** The packages of a run: what SDK each has or gets, and what its package.json must say for that. */
+import { applyEdits } from './edit/apply.js';
+import type { Edit } from './edit/edit.js';
+import type { ConstructionFact, FileFacts } from './analyze/facts.js';
+import {
+  decideVersions,
+  installCommand,
+  packageOf,
+  readPackages,
+  type PackageFacts,
+  type TextFile,
+  type VersionDecision,
+} from './manifest/index.js';
+import { capabilitiesUsed, capabilitiesWanted } from './plan/capabilities.js';
+import type { SdkFeatures } from './plan/context.js';
+import { featuresOf } from './plan/features.js';
+import type { Plan } from './plan/plan.js';
+import type { ReportNote } from './report/report.js';
+import type { Capability } from './sdk/capabilities.js';
+
+export interface ManifestChange {
+  path: string;
+  before: string;
+  after: string;
+  edits: Edit[];
+}
+
+export class Packages {
+  private readonly facts: PackageFacts[];
+  private readonly decisions = new Map<string, VersionDecision>();
+  /** What was said when everything was asked for: the reasons hold, however little is used in the end. */
+  private first: ReadonlyMap<string, VersionDecision> = new Map();
+  private readonly features = new Map<string, SdkFeatures>();
+  private readonly constructions = new Map<string, ConstructionFact>();
+
+  constructor(
+    private readonly files: ReadonlyMap<string, FileFacts>,
+    manifests: TextFile[],
+    extras: TextFile[],
+    private readonly upgrade: boolean,
+  ) {
+    this.facts = readPackages(manifests, extras);
+    for (const file of files.values()) for (const one of file.constructions) this.constructions.set(one.id, one);
+    this.decide(this.needs((file) => capabilitiesWanted(file, this.constructions)));
+    this.first = new Map(this.decisions);
+  }
+
+  /** Folder of the package that a file belongs to; '' is the root. */
+  folderOf(path: string): string {
+    return packageOf(path, this.facts)?.folder ?? '';
+  }
+
+  featuresOf(path: string): SdkFeatures {
+    const key = packageOf(path, this.facts)?.path ?? '';
+    let features = this.features.get(key);
+    if (!features) {
+      const decision = this.decisions.get(key);
+      features = decision ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet) : featuresOf();
+      this.features.set(key, features);
+    }
+    return features;
+  }
+
+  /**
+   * Asks for no more than the plan uses.
+   *
+   * @returns whether some package now has another version than the plan was made for
+   */
+  narrowTo(plan: Plan): boolean {
+    const before = this.versions();
+    this.decide(
+      this.needs((file) => {
+        const filePlan = plan.files.get(file.path);
+        return filePlan ? capabilitiesUsed(filePlan, file, this.constructions) : new Set();
+      }),
+    );
+    return this.versions() !== before;
+  }
+
+  changes(): ManifestChange[] {
+    return this.facts.flatMap((facts) => {
+      const edits = this.decisions.get(facts.path)?.edits ?? [];
+      if (edits.length === 0) return [];
+      return [{ path: facts.path, before: facts.text, after: applyEdits(facts.text, edits), edits }];
+    });
+  }
+
+  notes(): ReportNote[] {
+    return [...this.decisions.values()].flatMap((decision) => decision.notes);
+  }
+
+  /** Install commands of the packages whose ranges were raised, each once. */
+  installCommands(): string[] {
+    const commands = this.facts.flatMap((facts) => {
+      if ((this.decisions.get(facts.path)?.edits.length ?? 0) === 0) return [];
+      const { command, folder } = installCommand(facts.packageManager);
+      return [folder === '' ? command : `${command}  (in ${folder})`];
+    });
+    return [...new Set(commands)];
+  }
+
+  private needs(of: (file: FileFacts) => Set<Capability>): Map<string, Set<Capability>> {
+    const needs = new Map<string, Set<Capability>>();
+    for (const file of this.files.values()) {
+      const owner = packageOf(file.path, this.facts);
+      if (!owner) continue;
+      const known = needs.get(owner.path) ?? new Set();
+      for (const capability of of(file)) known.add(capability);
+      needs.set(owner.path, known);
+    }
+    return needs;
+  }
+
+  private decide(needs: ReadonlyMap<string, Set<Capability>>): void {
+    this.decisions.clear();
+    this.features.clear();
+    for (const facts of this.facts) {
+      const wanted = needs.get(facts.path);
+      const asked = this.first.get(facts.path);
+      if (!wanted || wanted.size === 0) {
+        if (asked)
+          this.decisions.set(facts.path, { ...asked, capabilities: asked.before, raised: [], edits: [], notes: [] });
+        continue;
+      }
+      const requiresSdk = [...this.files.values()].some(
+        (file) => file.requiresSdk && packageOf(file.path, this.facts)?.path === facts.path,
+      );
+      this.decisions.set(facts.path, decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk }));
+    }
+  }
+
+  private versions(): string {
+    return this.facts.map((facts) => `${facts.path}=${this.decisions.get(facts.path)?.capabilities.version}`).join(' ');
+  }
+}
