@@ -41,23 +41,29 @@ export function codeFrame(text: string, place: FramePlace, around: number, width
   return frame;
 }
 
-/** Only the lines that are needed, without splitting a text of megabytes. */
+/** The lines from `line - around` to `line + around` that there are. */
 function linesAround(text: string, line: number, around: number): { number: number; text: string }[] {
+  const starts = lineStarts(text);
   const lines: { number: number; text: string }[] = [];
-  let number = 1;
-  let start = 0;
-  while (number <= line + around) {
-    const end = text.indexOf('\n', start);
+  for (let number = Math.max(1, line - around); number <= Math.min(starts.length, line + around); number++) {
+    const start = starts[number - 1] ?? 0;
     // What stands behind the last line feed is no line of its own.
-    const isEnd = end < 0 && start === text.length && number > 1;
-    if (number >= line - around && !isEnd) {
-      lines.push({ number, text: (end < 0 ? text.slice(start) : text.slice(start, end)).replace(/\r$/, '') });
-    }
-    if (end < 0) break;
-    start = end + 1;
-    number++;
+    if (number > 1 && start === text.length) break;
+    const next = starts[number];
+    lines.push({ number, text: text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, '') });
   }
   return lines;
+}
+
+/** The text that was asked for last: a file with thousands of sites is divided into lines once. */
+let latest: { text: string; starts: number[] } = { text: '', starts: [0] };
+
+function lineStarts(text: string): readonly number[] {
+  if (latest.text === text) return latest.starts;
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  latest = { text, starts };
+  return starts;
 }
 
 /** Where the visible part of a line starts: at its beginning if the place and some text after it fit. */
@@ -70,6 +76,7 @@ function windowStart(line: string, offset: number, width: number): number {
 
 function cut(line: string, start: number, width: number): string {
   if (start > 0 && start >= line.length) return line.trim() === '' ? '' : '…';
+  if (start === 0 && line.length <= width && /^[ -~]*$/.test(line)) return line.trimEnd();
   let shown = start > 0 ? '…' : '';
   let used = shown.length;
   // Nothing behind this many code units can be visible any more.

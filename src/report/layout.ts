@@ -3,7 +3,8 @@ import wrapAnsi from 'wrap-ansi';
 
 /** Columns that text takes in a terminal: wide characters count twice, combining ones not at all. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  // Nearly all source is plain ASCII, and the library looks at every character.
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /**

@@ -27,16 +27,14 @@ function sarifRun(report: Report, context: ReportContext): Run {
   const shown = sites.filter((site) => site.outcome !== 'migrated' || isPreview(report));
   const ruleIds = [...new Set(shown.map(ruleIdOf))].sort();
   const indexes = new Map(ruleIds.map((id, index) => [id, index]));
+  const migrated = new Map<string, number>();
+  for (const site of sitesWith(report, 'migrated')) migrated.set(site.path, (migrated.get(site.path) ?? 0) + 1);
   const withFix = new Set<string>();
   const results = shown.map((site) => {
     const result = resultOf(site, indexes.get(ruleIdOf(site)) ?? -1);
     if (site.outcome === 'migrated' && !withFix.has(site.path)) {
       withFix.add(site.path);
-      const fix = fileFix(
-        site.path,
-        context,
-        sitesWith(report, 'migrated').filter((each) => each.path === site.path).length,
-      );
+      const fix = fileFix(site.path, context, migrated.get(site.path) ?? 0);
       if (fix) result.fixes = [fix];
     }
     return result;

@@ -152,7 +152,7 @@ describe('prompt', () => {
 describe('html', () => {
   const html = (report = sampleReport(), texts = sampleTexts()) => render('html', report, contextOf(texts));
   const PAGE_ELEMENTS = (
-    'html head meta title link style body header h1 h2 h3 h4 p dl div dt dd form input select option button span kbd ' +
+    'html head meta title link style body header h1 h2 h3 h4 p dl div dt dd colgroup col form input select option button span kbd ' +
     'output nav ul ol li a bdi details summary main section article code strong table thead tbody tr th td script'
   ).split(' ');
 

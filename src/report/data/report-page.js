@@ -47,7 +47,8 @@
       folder.parentElement.hidden = !folder.querySelector('li[data-file]:not([hidden])');
     }
     byId('empty').hidden = shownFiles > 0 || files.length === 0;
-    byId('shown').textContent = `${shownSites} sites in ${shownFiles} files`;
+    const amount = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+    byId('shown').textContent = `${amount(shownSites, 'site')} in ${amount(shownFiles, 'file')}`;
   }
 
   function go(element) {

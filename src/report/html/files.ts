@@ -80,9 +80,11 @@ function tableHtml(rows: readonly Row[], id: string, file: FileReport): string {
   for (const site of file.sites) if (site.outcome !== 'migrated') marks.set(site.line, site.outcome);
   const both = file.status === 'changed';
   const head = both ? '<thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead>' : '';
+  const side = '<col class="lines"><col>';
+  const columns = `<colgroup>${both ? side + side : side}</colgroup>`;
   const body = rows.map((row) => rowHtml(row, id, both, marks)).join('\n');
   const label = `${both ? 'Changes in' : 'Code of'} ${file.path}, ${count(file.sites.length, 'site')}`;
-  return `<div class="code" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table class="${both ? 'both' : 'one'}">${head}<tbody>\n${body}\n</tbody></table></div>`;
+  return `<div class="code" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table class="${both ? 'both' : 'one'}">${columns}${head}<tbody>\n${body}\n</tbody></table></div>`;
 }
 
 function rowHtml(row: Row, id: string, both: boolean, marks: ReadonlyMap<number, string>): string {
