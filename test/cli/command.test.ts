@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
 import { TRANSFORM_NAMES } from '../../src/sdk/transforms.js';
 import { ensureBuilt, folderWith, run } from './command.js';
 
 beforeAll(ensureBuilt);
+
+const matchesSchema = new Ajv2020().compile(
+  JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../../src/report/data/report.schema.json'), 'utf8'),
+  ) as object,
+);
 
 const PLAIN = 'export const a = 1;\n';
 
@@ -65,6 +72,7 @@ describe('with --format json stdout is one JSON document, always', () => {
     expect(ran.code).toBe(2);
     expect(report).toMatchObject({ schemaVersion: 1, files: [], error: { code } });
     expect(report.error?.message).not.toContain('\n');
+    expect(matchesSchema(report)).toBe(true);
   });
 
   it('also when there is nothing to do', async () => {
