@@ -173,7 +173,13 @@ export function fileImports(file: ts.SourceFile, facts: ExpressionFacts): Import
           if (!one.isTypeOnly) names.push({ exported: (one.propertyName ?? one.name).text, local: one.name.text });
         }
       }
-      imports.push({ module: moduleOf(specifier), specifier, names, typeOnly: clause?.isTypeOnly ?? false });
+      imports.push({
+        module: moduleOf(specifier),
+        specifier,
+        names,
+        typeOnly: clause?.isTypeOnly ?? false,
+        required: false,
+      });
     }
     if (!ts.isVariableStatement(statement)) continue;
     for (const declaration of statement.declarationList.declarations) {
@@ -186,7 +192,7 @@ export function fileImports(file: ts.SourceFile, facts: ExpressionFacts): Import
               ? [{ exported: one.propertyName?.getText() ?? one.name.text, local: one.name.text }]
               : [],
           );
-      imports.push({ module: moduleOf(specifier), specifier, names, typeOnly: false });
+      imports.push({ module: moduleOf(specifier), specifier, names, typeOnly: false, required: true });
     }
   }
   return imports;

@@ -307,6 +307,8 @@ export interface ImportFact {
   names: { exported: string; local: string }[];
   /** Types only: the module is not loaded at run time. */
   typeOnly: boolean;
+  /** By `require` or `import()`, not by an import declaration. */
+  required: boolean;
 }
 
 /** `tools.execute(slug, body, options?)`. */

@@ -90,7 +90,8 @@ export function combine(alternatives: readonly Trace[]): Trace {
   if (!first) return NEUTRAL;
   if (real.length === 1) return first;
   const rest = {
-    names: [...new Set(real.flatMap((one) => one.names))],
+    // A mapping of one alternative says nothing about the others.
+    names: [],
     notOAuth: real.find((one) => one.notOAuth !== null)?.notOAuth ?? null,
     source: real.find((one) => one.source !== null)?.source ?? null,
     literal: real.every((one) => one.literal),

@@ -99,7 +99,7 @@ function mayBeMissing(node: ts.Expression, facts: ExpressionFacts): boolean {
   return parts.some((part) => part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null));
 }
 
-/** Name under which an ES module exports the variable; null when it does not. */
+/** The variable's name when an ES module exports it under that name; null otherwise. */
 function exportNameOf(declaration: ts.VariableDeclaration, name: string): string | null {
   const statement = declaration.parent.parent;
   if (!ts.isVariableStatement(statement)) return null;
@@ -108,7 +108,7 @@ function exportNameOf(declaration: ts.VariableDeclaration, name: string): string
     if (!ts.isExportDeclaration(other) || other.moduleSpecifier || other.isTypeOnly || !other.exportClause) continue;
     if (!ts.isNamedExports(other.exportClause)) continue;
     for (const one of other.exportClause.elements) {
-      if ((one.propertyName ?? one.name).text === name && one.name.text !== 'default') return one.name.text;
+      if (one.name.text === name && (one.propertyName ?? one.name).text === name) return name;
     }
   }
   return null;

@@ -1,0 +1,180 @@
+/**
+ * The project's auth configs by toolkit, and which of them a session in a given file can carry
+ * (rules §6, "Lifting auth configs").
+ */
+import type { FileFacts, ImportFact, PortableValue, SiteFact } from '../analyze/facts.js';
+import { isKnownToolkit } from '../sdk/toolkits.js';
+import type { NoteCode } from '../findings/codes.js';
+import type { RuleOptions } from './context.js';
+import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
+
+export interface AuthConfigRegistry {
+  entries: ReadonlyMap<string, RegistryEntry>;
+}
+
+export interface RegistryEntry {
+  toolkit: string;
+  /** The distinct auth configs that can be written elsewhere, each with its ways to be written. */
+  values: RegistryValue[];
+  /** Auth configs that cannot be written elsewhere: what they are, and where. */
+  others: string[];
+}
+
+export interface RegistryValue {
+  /** Equal for two spellings of the same auth config. */
+  key: string;
+  spellings: PortableValue[];
+}
+
+export type Lifted =
+  | { value: PortableValue; import: { from: string; name: string } | null }
+  | { note: { code: Extract<NoteCode, 'auth-config-ambiguous' | 'auth-config-not-lifted'>; message: string } };
+
+/**
+ * Collects what the project shows: the auth configs of every link, initiate and authorize, of maps and constants,
+ * and those that the user has named by their id.
+ */
+export function buildRegistry(
+  files: ReadonlyMap<string, FileFacts>,
+  mappings: RuleOptions['mappings'],
+): AuthConfigRegistry {
+  const entries = new Map<string, RegistryEntry>();
+  const entryOf = (toolkit: string): RegistryEntry => {
+    let entry = entries.get(toolkit);
+    if (!entry) entries.set(toolkit, (entry = { toolkit, values: [], others: [] }));
+    return entry;
+  };
+  const add = (toolkit: string, value: PortableValue): void => {
+    const entry = entryOf(toolkit);
+    const key = identityOf(value);
+    const same = entry.values.find((one) => one.key === key);
+    if (same) same.spellings.push(value);
+    else entry.values.push({ key, spellings: [value] });
+  };
+  const addOther = (toolkit: string, what: string): void => {
+    const { others } = entryOf(toolkit);
+    if (!others.includes(what)) others.push(what);
+  };
+
+  for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const { toolkit, portable } of file.authConfigs) add(toolkit, portable);
+    for (const site of file.sites) addSite(site, mappings, add, addOther);
+  }
+  for (const [name, { toolkit }] of mappings) if (/^ac_/.test(name)) add(toolkit, { kind: 'literal', value: name });
+  return { entries };
+}
+
+function addSite(
+  site: SiteFact,
+  mappings: RuleOptions['mappings'],
+  add: (toolkit: string, value: PortableValue) => void,
+  addOther: (toolkit: string, what: string) => void,
+): void {
+  const fact = site.authorize?.authConfig;
+  if (!fact) return;
+  const stated = site.authorize?.toolkit?.literals;
+  const found = stated ? null : toolkitOfAuthConfig(fact, mappings);
+  const what = `${fact.expression.text.replace(/\s+/g, ' ').slice(0, 60)} in ${site.path}:${site.line}`;
+  if (found && 'code' in found) return;
+  const slugs = stated ?? (found?.toolkit.kind === 'constant' ? [found.toolkit.slug] : null);
+  if (slugs?.length === 1 && isKnownToolkit(slugs[0]!)) {
+    if (fact.portable) add(slugs[0]!, fact.portable);
+    else addOther(slugs[0]!, what);
+    return;
+  }
+  // Looked up in a map, it is in the map's file already; listed or created, it is nowhere else.
+  if (fact.kind !== 'api') return;
+  for (const slug of fact.evidence.flatMap((one) =>
+    one.toolkit.kind === 'expression' ? (one.toolkit.possible ?? []) : [],
+  )) {
+    if (isKnownToolkit(slug)) addOther(slug, what);
+  }
+}
+
+function identityOf(value: PortableValue): string {
+  if (value.kind === 'literal') return `literal:${value.value}`;
+  if (value.kind === 'env') return `env:${/\benv\.(\w+)/.exec(value.text)?.[1] ?? value.text}`;
+  return value.holds ? identityOf(value.holds) : `export:${value.path}#${value.text}`;
+}
+
+/**
+ * The value for `authConfigs` of a session for this toolkit in this file.
+ *
+ * @returns null when the project has no auth config for the toolkit; a note when it has, but none can be put there.
+ */
+export function lift(registry: AuthConfigRegistry, toolkit: string, file: LiftTarget): Lifted | null {
+  const entry = registry.entries.get(toolkit);
+  if (!entry) return null;
+  const count = entry.values.length + entry.others.length;
+  const [only] = entry.values;
+  if (count > 1) {
+    const names = [...entry.values.map((one) => wordsFor(one.spellings[0]!)), ...entry.others].slice(0, 3).join(', ');
+    const message = `there are ${count} auth configs for ${toolkit} (${names}): none of them is put into the session`;
+    return { note: { code: 'auth-config-ambiguous', message } };
+  }
+  const found = only ? spellingFor(only.spellings, file) : null;
+  if (found) return found;
+  const what = only ? wordsFor(only.spellings[0]!) : entry.others[0];
+  const message = `the auth config of ${toolkit} (${what}) cannot be written here: the session does not use it`;
+  return { note: { code: 'auth-config-not-lifted', message } };
+}
+
+/** What is asked of a file that a value shall stand in. */
+export type LiftTarget = Pick<FileFacts, 'path' | 'imports' | 'directives' | 'requiresSdk' | 'scopes'>;
+
+type Found = Extract<Lifted, { value: PortableValue }>;
+type Constant = Extract<PortableValue, { kind: 'export' }>;
+
+/** The nearest way to write it: a constant at hand, a plain value, a constant that takes an import. */
+function spellingFor(spellings: readonly PortableValue[], file: LiftTarget): Found | null {
+  const constants = spellings.filter((one): one is Constant => one.kind === 'export');
+  const own = constants.find((one) => one.path === file.path);
+  if (own) return { value: own, import: null };
+  for (const one of constants) {
+    const imported = one.exported ? importedAs(one, file.imports) : null;
+    if (imported !== null)
+      return { value: { ...one, text: imported + one.text.slice(one.exportName.length) }, import: null };
+  }
+  const plain = spellings.find((one) => one.kind !== 'export');
+  if (plain) return { value: plain, import: null };
+  for (const one of constants) {
+    if (canImport(one, file)) return { value: one, import: { from: one.path, name: one.exportName } };
+  }
+  const held = constants.find((one) => one.holds)?.holds;
+  return held ? { value: held, import: null } : null;
+}
+
+/** Name under which the file has the constant already; null when it does not. */
+function importedAs(constant: Constant, imports: readonly ImportFact[]): string | null {
+  for (const one of imports) {
+    if (one.module !== constant.path || one.typeOnly) continue;
+    for (const name of one.names) {
+      if (name.exported === constant.exportName) return name.local;
+      if (name.exported === '*') return `${name.local}.${constant.exportName}`;
+    }
+  }
+  return null;
+}
+
+/** The file imports the module already, or importing it does nothing and crosses no boundary. */
+function canImport(constant: Constant, file: LiftTarget): boolean {
+  if (!constant.exported || file.requiresSdk) return false;
+  if (file.scopes.some((scope) => scope.names.includes(constant.exportName))) return false;
+  const known = file.imports.filter((one) => one.module === constant.path);
+  if (known.some((one) => !one.typeOnly && !one.required)) return true;
+  if (known.some((one) => one.required)) return false;
+  const boundary = constant.clientBoundary || file.directives.includes('use client');
+  return constant.plainModule && !boundary && samePackage(constant.path, file.path);
+}
+
+/** Folders whose children are packages of their own. */
+const WORKSPACES = /^(?:.*\/)?(?:packages|apps|services|libs|workers|functions)\/[^/]+\//;
+
+function samePackage(a: string, b: string): boolean {
+  return (WORKSPACES.exec(a)?.[0] ?? '') === (WORKSPACES.exec(b)?.[0] ?? '');
+}
+
+function wordsFor(value: PortableValue): string {
+  if (value.kind === 'literal') return `'${value.value}'`;
+  return value.kind === 'env' ? value.text : `${value.text} of ${value.path}`;
+}

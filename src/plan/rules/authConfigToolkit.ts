@@ -1,0 +1,128 @@
+/** The toolkit behind an auth config: the user's word first, then the evidence of the code (rules §6, rungs 1 to 5). */
+import { verdictOf } from '../../analyze/evidence/claims.js';
+import type { AuthConfigFact, ToolkitEvidence } from '../../analyze/facts.js';
+import { isKnownToolkit } from '../../sdk/toolkits.js';
+import type { RuleOptions } from '../context.js';
+import type { LeaveIntent, ToolkitKey } from '../intent.js';
+
+export interface FoundToolkit {
+  toolkit: ToolkitKey;
+  /** One sentence for the report. */
+  evidence: string;
+}
+
+const SOURCES = {
+  option: 'given by --auth-config',
+  answers: 'from the answers file',
+  api: 'by the Composio API',
+} as const;
+
+/**
+ * @returns the toolkit with what it rests on, or why it is not known: `toolkit-unknown` without evidence or where two
+ * signs disagree, `toolkit-unproven` where the evidence is no toolkit slug for certain.
+ */
+export function toolkitOfAuthConfig(
+  fact: AuthConfigFact,
+  mappings: RuleOptions['mappings'],
+): FoundToolkit | LeaveIntent {
+  const mapped = mappedToolkit(fact, mappings);
+  if (mapped) return mapped;
+  const text = shorten(fact.expression.text);
+  if (fact.mistaken !== null) return mistaken(fact.mistaken, text);
+  const verdict = verdictOf(fact.evidence);
+  if (verdict.kind === 'none') {
+    return unknown(`nothing in the code shows to which toolkit ${text} belongs`, fact);
+  }
+  if (verdict.kind === 'conflict') {
+    const [one, other] = verdict.claims.map((claim) => `${claim.how} (${wordOf(claim)})`);
+    return unknown(`two signs disagree about the toolkit of ${text}: ${one}, but ${other}`, fact);
+  }
+  return proven(verdict.claim, fact);
+}
+
+/** Rung 1: by the id, the environment variable, a name that the value has, or its source text. */
+function mappedToolkit(fact: AuthConfigFact, mappings: RuleOptions['mappings']): FoundToolkit | LeaveIntent | null {
+  const ids = fact.expression.literals ?? [];
+  if (ids.length > 1) {
+    const known = ids.flatMap((id) => mappings.get(id)?.toolkit ?? []);
+    if (known.length === ids.length && new Set(known).size > 1) {
+      return unknown(`${shorten(fact.expression.text)} is one of several auth configs of different toolkits`, fact);
+    }
+  }
+  for (const name of [fact.expression.text, fact.expression.env, ...fact.names]) {
+    const mapping = name === null ? undefined : mappings.get(name);
+    if (!mapping) continue;
+    if (
+      ids.length > 1 &&
+      ids.includes(name ?? '') &&
+      !ids.every((id) => mappings.get(id)?.toolkit === mapping.toolkit)
+    ) {
+      continue;
+    }
+    const evidence = `${name} belongs to ${mapping.toolkit}, ${SOURCES[mapping.source]}`;
+    return { toolkit: { kind: 'constant', slug: mapping.toolkit }, evidence };
+  }
+  return null;
+}
+
+function proven(claim: ToolkitEvidence, fact: AuthConfigFact): FoundToolkit | LeaveIntent {
+  const { toolkit } = claim;
+  if (toolkit.kind === 'constant') {
+    if (isKnownToolkit(toolkit.slug)) {
+      return { toolkit, evidence: `the toolkit is ${toolkit.slug}: ${claim.how}` };
+    }
+    return unproven(`${claim.how}, but '${toolkit.slug}' is not the slug of a known toolkit`, fact);
+  }
+  const { value, possible } = toolkit;
+  const text = shorten(value.text);
+  const evidence = `the toolkit is ${text}: ${claim.how}`;
+  if (!value.stable) {
+    return unproven(`${evidence}, but it would be evaluated more than once and may change in between`, fact);
+  }
+  if (toolkit.fromService) return { toolkit: { kind: 'expression', value }, evidence };
+  if (!possible || possible.length === 0) {
+    return unproven(`${evidence}, but its values are not known`, fact);
+  }
+  const wrong = possible.find((slug) => !isKnownToolkit(slug));
+  if (wrong !== undefined) return unproven(`${evidence}, but it can be '${wrong}', which is no toolkit slug`, fact);
+  return { toolkit: { kind: 'expression', value }, evidence };
+}
+
+/** Two words for a toolkit in a message. */
+function wordOf(claim: ToolkitEvidence): string {
+  return claim.toolkit.kind === 'constant' ? claim.toolkit.slug : shorten(claim.toolkit.value.text);
+}
+
+function mistaken(id: string, text: string): LeaveIntent {
+  const what = id.startsWith('ca_')
+    ? `'${id}' is the id of a connected account, not of an auth config (ac_…)`
+    : `'${id}' is an id of an older SDK, not of an auth config (ac_…)`;
+  return {
+    outcome: 'manual',
+    code: 'toolkit-unknown',
+    message: text.includes(id) ? what : `${text}: ${what}`,
+    hint: 'put the id of the auth config there, as the dashboard shows it, then run again',
+  };
+}
+
+function unknown(message: string, fact: AuthConfigFact): LeaveIntent {
+  return { outcome: 'manual', code: 'toolkit-unknown', message, hint: `say which it is: ${flagFor(fact)}` };
+}
+
+function unproven(message: string, fact: AuthConfigFact): LeaveIntent {
+  const hint = `use toolkit slugs (googlecalendar, github) there, or a type of them; if it is always the same: ${flagFor(fact)}`;
+  return { outcome: 'manual', code: 'toolkit-unproven', message, hint };
+}
+
+/** The flag that names this auth config: by its id, by its variable, by its source text. */
+function flagFor(fact: AuthConfigFact): string {
+  const ids = fact.expression.literals;
+  const name = (ids?.length === 1 ? ids[0] : null) ?? fact.expression.env ?? fact.names[0] ?? fact.expression.text;
+  const plain = /^[\w.$-]+$/.test(name) ? name : `'${shorten(name)}'`;
+  return `--auth-config ${plain}=<toolkit>`;
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
