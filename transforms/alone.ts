@@ -7,12 +7,11 @@ import path from 'node:path';
 import type { FileFacts, SiteFact } from '../src/analyze/facts.js';
 import { analyze } from '../src/analyze/index.js';
 import { parserFor } from '../src/edit/parse.js';
-import { currentVersions } from '../src/manifest/current.js';
-import { packageOf, readPackages } from '../src/manifest/index.js';
+import { decideVersions, packageOf, readPackages } from '../src/manifest/index.js';
+import { capabilitiesWanted } from '../src/plan/capabilities.js';
 import { featuresOf } from '../src/plan/features.js';
 import type { SdkFeatures } from '../src/plan/context.js';
 import { plan } from '../src/plan/index.js';
-import { capabilitiesOf } from '../src/sdk/capabilities.js';
 import type { TransformName } from '../src/sdk/transforms.js';
 import { rewriteFile } from '../src/transform/rewrite.js';
 import { clientsStayInside } from './escapes.js';
@@ -49,7 +48,7 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
   const { files } = analyze({ root, files: [{ path: own, text }] });
   const facts = files.get(own);
   if (!facts) return undefined;
-  const features = featuresFor(absolute);
+  const features = featuresFor(absolute, facts);
   const given = new Map(Object.entries(options));
   const made = plan({
     files,
@@ -86,7 +85,7 @@ function restsOnOtherFiles({ api, authorize }: SiteFact): boolean {
 }
 
 /** What the SDK of the nearest package.json can do as it is: by itself a transform raises no range. */
-function featuresFor(file: string): SdkFeatures {
+function featuresFor(file: string, facts: FileFacts): SdkFeatures {
   const manifests: { path: string; text: string }[] = [];
   const installed: { path: string; text: string }[] = [];
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
@@ -102,13 +101,12 @@ function featuresFor(file: string): SdkFeatures {
     if (path.dirname(folder) === folder) break;
   }
   const relative = path.relative(path.parse(file).root, file).replaceAll('\\', '/');
-  const facts = packageOf(relative, readPackages(manifests, installed));
-  if (!facts) return featuresOf();
-  const { core, providers } = currentVersions(facts);
-  const capabilities = capabilitiesOf(core, providers);
-  if (capabilities.has('sessions')) return featuresOf(capabilities);
-  return featuresOf(capabilities, {
-    code: 'sdk-too-old',
-    message: `@composio/core ${capabilities.version} has no sessions`,
+  const manifest = packageOf(relative, readPackages(manifests, installed));
+  if (!manifest) return featuresOf();
+  const constructions = new Map(facts.constructions.map((construction) => [construction.id, construction]));
+  const { capabilities, unmet } = decideVersions(manifest, capabilitiesWanted(facts, constructions), {
+    upgrade: false,
+    requiresSdk: facts.requiresSdk,
   });
+  return featuresOf(capabilities, unmet);
 }

@@ -1,0 +1,124 @@
+/** Reads `fixtures/` and runs the pipeline over a case in a folder of its own. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkOptions, type RawOptions } from '../../src/commands/options.js';
+import { findFiles } from '../../src/find/index.js';
+import { runPipeline } from '../../src/migrate.js';
+import type { PipelineResult } from '../../src/pipeline-types.js';
+
+export const FIXTURES = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../fixtures');
+
+/** One expected site: `line` and `api` name it, the rest is compared where it is given. */
+export interface ExpectedSite {
+  /** Of a project, or of a further file; the input where it is left out. */
+  path?: string;
+  line: number;
+  api: string;
+  outcome: 'migrated' | 'manual' | 'kept';
+  code?: string;
+  effect?: 'same' | 'differs';
+  /** Codes of its notes, in any order. */
+  notes?: string[];
+}
+
+export interface FixtureCase {
+  /** `tools-get/toolkits-literal` */
+  name: string;
+  /** Path → text as it is on disk (BOM included), before and after. */
+  before: Map<string, string>;
+  after: Map<string, string>;
+  /** The input of a single case; undefined for a whole project. */
+  input: string | undefined;
+  options: RawOptions;
+  /** Null: every site is migrated. */
+  sites: ExpectedSite[] | null;
+}
+
+/** Every case under `fixtures/`: `<transform>/<case>/` with an `input.*`, and the projects. */
+export async function readCases(): Promise<FixtureCase[]> {
+  const cases: FixtureCase[] = [];
+  for (const group of await foldersIn(FIXTURES)) {
+    for (const name of await foldersIn(path.join(FIXTURES, group))) {
+      const folder = path.join(FIXTURES, group, name);
+      cases.push(group === 'projects' ? await readProject(folder, name) : await readCase(folder, `${group}/${name}`));
+    }
+  }
+  return cases;
+}
+
+async function readCase(folder: string, name: string): Promise<FixtureCase> {
+  const names = await readdir(folder);
+  const input = names.find((file) => /^input\.[cm]?[jt]sx?$/.test(file));
+  if (input === undefined) throw new Error(`${folder} has no input`);
+  const output = input.replace('input', 'output');
+  const before = await readTree(path.join(folder, 'files'));
+  const after = new Map([...before, ...(await readTree(path.join(folder, 'files.out')))]);
+  const text = await readFile(path.join(folder, input), 'utf8');
+  before.set(input, text);
+  after.set(input, names.includes(output) ? await readFile(path.join(folder, output), 'utf8') : text);
+  if (names.includes('package.json')) {
+    const manifest = await readFile(path.join(folder, 'package.json'), 'utf8');
+    before.set('package.json', manifest);
+    if (!after.has('package.json')) after.set('package.json', manifest);
+  }
+  return { name, before, after, input, ...(await expectations(folder)) };
+}
+
+async function readProject(folder: string, name: string): Promise<FixtureCase> {
+  return {
+    name: `projects/${name}`,
+    before: await readTree(path.join(folder, 'before')),
+    after: await readTree(path.join(folder, 'after')),
+    input: undefined,
+    ...(await expectations(folder)),
+  };
+}
+
+async function expectations(folder: string): Promise<Pick<FixtureCase, 'options' | 'sites'>> {
+  const read = async (name: string): Promise<unknown> => {
+    const file = path.join(folder, name);
+    return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
+  };
+  const report = (await read('report.json')) as { sites: ExpectedSite[] } | undefined;
+  return { options: ((await read('options.json')) as RawOptions | undefined) ?? {}, sites: report?.sites ?? null };
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function readTree(folder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  if (!existsSync(folder)) return files;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files.set(path.relative(folder, file).replaceAll('\\', '/'), await readFile(file, 'utf8'));
+  }
+  return files;
+}
+
+/** Runs the pipeline over files, as the command does, without writing. */
+export async function migrateFiles(files: ReadonlyMap<string, string>, raw: RawOptions): Promise<PipelineResult> {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'fixture-'));
+  try {
+    for (const [name, text] of files) {
+      const file = path.join(root, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    const options = checkOptions([], raw, { cwd: root, env: {}, warn: () => undefined });
+    const { ignore, gitignore, extensions } = options;
+    const found = await findFiles({ cwd: root, paths: [], ignore, gitignore, extensions });
+    return await runPipeline({ root: found.root, files: found.candidates, found, options });
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
