@@ -74,6 +74,10 @@ export type SiteAction =
       toolkit: { kind: 'constant'; slug: string } | { kind: 'expression'; text: string };
       options: Range | null;
       dropOptions: string[];
+      /** Comments of the parts that go. */
+      comments: (Range & { text: string })[];
+      /** Where the comments go; null: into the call. */
+      statement: StatementFact | null;
     }
   | {
       kind: 'execute';

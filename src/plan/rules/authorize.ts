@@ -44,6 +44,8 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
       toolkit: toolkit.kind === 'constant' ? toolkit : { kind: 'expression', text: toolkit.value.text },
       options: options.range,
       dropOptions: options.dropped,
+      comments: looseComments(site, fact, options.range),
+      statement: site.placement.statement,
     },
     notes: notesFor(site, fact),
     evidence: target.evidence,
@@ -273,6 +275,14 @@ function optionsOf(site: SiteFact, options: OptionsFact | null, context: RuleCon
     );
   }
   return { range: expression, dropped, movesBehind };
+}
+
+/** Comments of the call that are in no part that is written again. */
+function looseComments(site: SiteFact, fact: AuthorizeFact, options: KeptOptions['range']): SiteFact['comments'] {
+  const kept = [site.client, site.user, fact.authConfig?.expression, options];
+  return site.comments.filter(
+    (comment) => !kept.some((range) => range && comment.start >= range.start && comment.end <= range.end),
+  );
 }
 
 function distinct(expressions: readonly ExpressionFact[]): ExpressionFact[] {
