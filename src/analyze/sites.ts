@@ -106,12 +106,21 @@ function siteAt(
   }
   if (declared === 'sdk') return make(null, `${receiver.getText()} has only a part of a client's type`);
   if (declared === 'elsewhere') return null;
+  if (declared === 'unknown' && isOtherPackage(receiver, facts)) return null;
   const named = /composio/i.test(receiver.getText()) || /composio/i.test(typeName(receiver, facts));
   if (declared === 'signature') {
     return named || clients.isClient(receiver) ? make(null, handWritten(receiver, facts)) : null;
   }
   if (!named && !usesSdk && space.name !== 'connectedAccounts' && space.name !== 'toolkits') return null;
   return make(null, `nothing proves that ${receiver.getText().slice(0, 60)} is a Composio client`);
+}
+
+/** The raw client (`@composio/client`) has a class of the same name with calls of its own: none of them is direct code. */
+function isOtherPackage(receiver: ts.Expression, facts: ExpressionFacts): boolean {
+  const type = facts.checker.getNonNullableType(facts.checker.getTypeAtLocation(receiver));
+  return (
+    type.getSymbol()?.declarations?.some((one) => one.getSourceFile().fileName.includes('/@composio/client/')) ?? false
+  );
 }
 
 function handWritten(receiver: ts.Expression, facts: ExpressionFacts): string {
