@@ -7,8 +7,7 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
 import type { ProviderCallFact } from './facts.js';
 import { memberName, unwrap } from './nodes.js';
-import { flowOf, sitesIn, type SiteIdOf } from './toolsUse.js';
-import { callsFedBy } from './toolsUse/calls.js';
+import { fedBy, sitesIn, type SiteIdOf } from './toolsUse.js';
 import { blocksOf } from './placement.js';
 
 /** Methods that take a session at all. */
@@ -22,7 +21,7 @@ export function providerCallFact(
 ): ProviderCallFact {
   const method = memberName(unwrap(call.expression)) ?? '';
   const feeding = sitesIn(call.getSourceFile(), siteIdOf).get.filter((get) =>
-    callsFedBy(flowOf(get, facts).given, (one) => one === call, facts).includes(call),
+    fedBy(get, facts, siteIdOf).includes(call),
   );
   const first = call.arguments[0];
   return {

@@ -40,8 +40,10 @@ export function toolsUseFact(
   const sites = sitesIn(file, siteIdOf);
   const idsOf = (calls: readonly ts.CallExpression[]): string[] => calls.map((one) => siteIdOf(one)!).sort();
 
-  const providerCalls = callsFedBy(flow.given, (one) => sites.provider.has(one), facts);
-  const others = sites.get.filter((one) => one !== call && sharedMerges(flow, flowOf(one, facts)));
+  const fed = fedBy(call, facts, siteIdOf);
+  const providerCalls = fed.filter((one) => sites.provider.has(one));
+  const others =
+    flow.merges.length === 0 ? [] : sites.get.filter((one) => one !== call && sharedMerges(flow, flowOf(one, facts)));
   const namedUse = modifiers?.dependsOnTools ? [modifiers.dependsOnTools] : [];
   const speaks = speaksOf(filter.toolkits?.map((one) => one.toLowerCase()) ?? null);
   namedUse.push(
@@ -58,7 +60,7 @@ export function toolsUseFact(
     possibleProviderCalls: idsOf(
       [...sites.provider].filter((one) => !providerCalls.includes(one) && maySee(one, call, flow)),
     ),
-    executesByName: idsOf(executesByName(call, flow, sites.execute, facts)),
+    executesByName: idsOf(executesByName(call, flow, fed, sites.execute, facts)),
     mergedWith: idsOf(others),
     mergedUnconditionally: others.length > 0 && areUnconditional([call, ...others], facts),
     mergeRemoval: others.length > 0 ? removalOf(call, flow, facts) : null,
@@ -97,22 +99,34 @@ function maySee(provider: ts.CallExpression, call: ts.CallExpression, flow: Tool
   return flow.escapes.size > 0 || namedFunctionAround(provider) === namedFunctionAround(call);
 }
 
+const fedByCall = new WeakMap<ts.CallExpression, ts.CallExpression[]>();
+
+/** Direct calls that get an answer of a model with the tools of this `tools.get`. */
+export function fedBy(call: ts.CallExpression, facts: ExpressionFacts, siteIdOf: SiteIdOf): ts.CallExpression[] {
+  let fed = fedByCall.get(call);
+  if (!fed) {
+    const isSite = (one: ts.CallExpression): boolean => siteIdOf(one) !== undefined;
+    fedByCall.set(call, (fed = callsFedBy(flowOf(call, facts).given, isSite, facts)));
+  }
+  return fed;
+}
+
 /** `composio.tools.execute(toolCall.function.name, …)`: fed by a model with these tools, or by one out of sight. */
 function executesByName(
   call: ts.CallExpression,
   flow: ToolsFlow,
+  fed: readonly ts.CallExpression[],
   executes: readonly ts.CallExpression[],
   facts: ExpressionFacts,
 ): ts.CallExpression[] {
-  const dynamic = executes.filter((one) => one.arguments[0] && !facts.literals(one.arguments[0]));
-  if (dynamic.length === 0) return [];
-  const fed = new Set(callsFedBy(flow.given, (one) => dynamic.includes(one), facts));
-  return dynamic.filter((one) => {
-    if (fed.has(one)) return true;
-    const slug = one.arguments[0]!;
-    return isToolCallName(slug, facts) && maySee(one, call, flow);
+  return executes.filter((one) => {
+    const [slug] = one.arguments;
+    if (!slug || facts.literals(slug)) return false;
+    return fed.includes(one) || (isToolCallName(slug, facts) && maySee(one, call, flow));
   });
 }
+
+const MAX_SIGNS = 12;
 
 function inOrder(signs: Sign[]): Sign[] {
   const seen = new Set<string>();
@@ -121,5 +135,6 @@ function inOrder(signs: Sign[]): Sign[] {
       const key = `${sign.line}:${sign.what}`;
       return seen.has(key) ? false : seen.add(key);
     })
-    .sort((a, b) => a.line - b.line);
+    .sort((a, b) => a.line - b.line)
+    .slice(0, MAX_SIGNS);
 }

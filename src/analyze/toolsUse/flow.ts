@@ -5,6 +5,7 @@
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
 import { isFunction, isMember, isWriteTarget, lineOf, memberName, unwrap, wrapped } from '../nodes.js';
+import { isExported } from './exported.js';
 import { isNamesOnlyLogged, readsToolNames } from './names.js';
 import { calleeName, isCallback, isLogCall, isLogged, isResponseCall, nameOfFunction, type Sign } from './shapes.js';
 
@@ -177,12 +178,12 @@ class Follower {
   private inObject(property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment): void {
     const literal = property.parent;
     if (!ts.isObjectLiteralExpression(literal)) return;
-    const call = callWithOptions(literal);
-    if (call) return this.given(call, literal);
-    const outer = wrapped(literal);
+    const holder = holderOf(literal);
+    const outer = wrapped(holder);
     const parent = outer.parent;
+    if (isCallOrNew(parent) && parent.arguments?.includes(outer as ts.Expression)) return this.given(parent, literal);
     if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-      return this.inVariable(parent.name, property, literal);
+      return this.inVariable(parent.name, holder === literal ? property : null, literal);
     const key = ts.isIdentifier(property.name) ? property.name.text : property.name.getText();
     if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) this.flow.escapes.add(`returned as ${key}`);
     else this.flow.escapes.add(`stored as ${key} of an object`);
@@ -191,22 +192,22 @@ class Follower {
   /** `const request = { …, tools }`: calls that are given the object, and readings of `request.tools`. */
   private inVariable(
     name: ts.Identifier,
-    property: ts.ObjectLiteralElementLike,
+    property: ts.ObjectLiteralElementLike | null,
     literal: ts.ObjectLiteralExpression,
   ): void {
     const symbol = this.facts.bindings.symbolOf(name);
-    const key = property.name?.getText();
+    const key = property?.name?.getText();
     if (!symbol) return;
     if (isExported(symbol)) this.flow.escapes.add(`exported with ${name.text}`);
     for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
       if (reference === name) continue;
       const outer = wrapped(reference);
       const parent = outer.parent;
-      if (isMember(parent) && memberName(parent) === key) this.add(parent);
+      if (isMember(parent) && key !== undefined && memberName(parent) === key) this.add(parent);
       else if (isCallOrNew(parent) && parent.arguments?.includes(outer as ts.Expression)) this.given(parent, literal);
       else if (ts.isSpreadAssignment(parent)) {
-        const call = callWithOptions(parent.parent);
-        if (call) this.given(call, literal);
+        const call = wrapped(holderOf(parent.parent)).parent;
+        if (isCallOrNew(call)) this.given(call, literal);
       } else if (ts.isReturnStatement(parent)) this.flow.escapes.add(`returned with ${name.text}`);
     }
   }
@@ -374,18 +375,20 @@ function isCallOrNew(node: ts.Node): node is ts.CallExpression | ts.NewExpressio
   return ts.isCallExpression(node) || ts.isNewExpression(node);
 }
 
-/** The call that has this object literal as an argument, itself or inside another (`config: { tools: [{ … }] }`). */
-function callWithOptions(literal: ts.ObjectLiteralExpression): ts.CallExpression | ts.NewExpression | undefined {
-  let current: ts.Node = literal;
-  for (;;) {
+/** The outermost literal that this one is a part of: `config: { tools: [{ … }] }`, `...(has ? { tools } : {})`. */
+function holderOf(literal: ts.ObjectLiteralExpression): ts.Expression {
+  let holder: ts.Expression = literal;
+  for (let current: ts.Node = literal; ;) {
     const outer = wrapped(current);
     const parent = outer.parent;
-    if (isCallOrNew(parent) && parent.arguments?.includes(outer as ts.Expression)) return parent;
     if (ts.isPropertyAssignment(parent) && parent.initializer === outer) current = parent.parent;
     else if (ts.isArrayLiteralExpression(parent)) current = parent;
     else if (ts.isSpreadAssignment(parent)) current = parent.parent;
     else if (ts.isConditionalExpression(parent) && parent.condition !== outer) current = parent;
-    else return undefined;
+    else if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+      current = parent;
+    else return holder;
+    holder = current as ts.Expression;
   }
 }
 
@@ -406,39 +409,4 @@ function isCounted(node: ts.Node): boolean {
   if (isLogged(node)) return false;
   const parent = wrapped(node).parent;
   return ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent);
-}
-
-function isExported(symbol: ts.Symbol): boolean {
-  return !!symbol.declarations?.some((declaration) => {
-    const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-    const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-    if (modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) return true;
-    return isNamedInExport(declaration);
-  });
-}
-
-function isNamedInExport(declaration: ts.Declaration): boolean {
-  const name = ts.getNameOfDeclaration(declaration);
-  if (!name || !ts.isIdentifier(name)) return false;
-  const file = declaration.getSourceFile();
-  return file.statements.some((statement) => {
-    if (ts.isExportAssignment(statement))
-      return ts.isIdentifier(statement.expression) && statement.expression.text === name.text;
-    const clause = ts.isExportDeclaration(statement) && !statement.moduleSpecifier ? statement.exportClause : undefined;
-    const named =
-      clause &&
-      ts.isNamedExports(clause) &&
-      clause.elements.some((one) => (one.propertyName ?? one.name).text === name.text);
-    return named === true || isCommonJsExport(statement, name.text);
-  });
-}
-
-/** `module.exports = { tools }`, `exports.tools = tools`. */
-function isCommonJsExport(statement: ts.Statement, name: string): boolean {
-  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return false;
-  const { left, right } = statement.expression;
-  return (
-    /^(module\.)?exports\b/.test(left.getText()) &&
-    new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`).test(right.getText())
-  );
 }

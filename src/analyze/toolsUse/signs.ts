@@ -1,6 +1,6 @@
 /** Signs that code depends on concrete tools: options of a model call, prompts, comparisons, maps, approval. */
 import { ts } from 'ts-morph';
-import { toolkitOfTool } from '../../sdk/toolkits.js';
+import { plainWordToolkits, toolkitOfTool } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import { isMember, lineOf, memberName, propertyName, unwrap, walk } from '../nodes.js';
 import { declaredValue } from '../values.js';
@@ -29,6 +29,7 @@ const NAMING_KEYS: ReadonlyMap<string, string> = new Map([
 const APPROVAL =
   /^(needs|requires?|tool|pending|request|await|is)?Approv(al|e|ed|als)?(Required|Needed|Tools|Queue|List)?$|^humanInTheLoop$|^interruptBefore$/i;
 const SLUG = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
+const WHOLE_SLUG = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** Names of settings that look like tool slugs. */
 const SETTING = /_(API_KEY|KEY|TOKEN|SECRET|ID|URL|URI|CONFIG|CONFIG_ID|VERSION|ENABLED)$/;
 
@@ -86,7 +87,9 @@ export function speaksOf(toolkits: readonly string[] | null): Speaks {
   const prefixes = toolkits?.map((toolkit) => `${toolkit.toUpperCase()}_`);
   return (slug) => {
     if (SETTING.test(slug)) return false;
-    return prefixes ? prefixes.some((prefix) => slug.startsWith(prefix)) : toolkitOfTool(slug).toolkit !== null;
+    if (prefixes) return prefixes.some((prefix) => slug.startsWith(prefix));
+    const { toolkit } = toolkitOfTool(slug);
+    return toolkit !== null && !plainWordToolkits.has(toolkit);
   };
 }
 
@@ -97,56 +100,97 @@ export function promptSigns(
   speaks: Speaks,
   facts: ExpressionFacts,
 ): Sign[] {
-  const signs: Sign[] = [];
+  const file = call.getSourceFile();
   const places = new Set([call, ...given.map((one) => one.call)].map((one) => namedFunctionAround(one)));
-  const read = new Set<ts.Node>();
-  const inspect = (node: ts.Node, at: ts.Node): void => {
-    if (isTextPart(node)) {
-      const slug = slugInText(node.text, speaks);
-      if (slug && !isLogged(node) && !isWithin(node, call))
-        signs.push({ line: lineOf(at), what: `a prompt names the tool ${slug}` });
-    }
-  };
+  const inPlaces = mentionsIn(file).texts.filter((one) => {
+    if (isWithin(one.node, call)) return false;
+    if (one.atTop) return places.has(file) && given.length > 0;
+    return [...places].some((place) => !ts.isSourceFile(place) && isWithin(one.node, place));
+  });
+  const signs = inPlaces.flatMap((one) => promptSign(one, one.node, speaks));
   for (const place of places) {
     if (ts.isSourceFile(place)) continue;
-    walk(place, (node) => {
-      inspect(node, node);
-      const value = ts.isIdentifier(node) && !isMember(node.parent) ? declaredValue(node, facts) : undefined;
-      if (value && !read.has(value) && !isWithin(value, place)) {
-        read.add(value);
-        walk(value, (part) => (ts.isFunctionLike(part) ? false : inspect(part, node)));
-      }
-    });
-  }
-  if (places.has(call.getSourceFile())) {
-    for (const one of given) walk(one.call, (node) => inspect(node, node));
-    for (const statement of call.getSourceFile().statements)
-      if (ts.isVariableStatement(statement))
-        walk(statement, (node) => (ts.isFunctionLike(node) ? false : inspect(node, node)));
+    for (const [name, value] of textsReadIn(place, facts)) {
+      for (const one of mentionsIn(value.getSourceFile()).texts)
+        if (isWithin(one.node, value)) signs.push(...promptSign(one, name, speaks));
+    }
   }
   return signs;
 }
 
+function promptSign(mention: Mention, at: ts.Node, speaks: Speaks): Sign[] {
+  const slug = mention.slugs.find((one) => speaks(one));
+  return slug === undefined ? [] : [{ line: lineOf(at), what: `a prompt names the tool ${slug}` }];
+}
+
+const textsRead = new WeakMap<ts.Node, [name: ts.Identifier, value: ts.Expression][]>();
+
+/** Constants from elsewhere that a function reads, and that may hold a text. */
+function textsReadIn(place: ts.Node, facts: ExpressionFacts): [name: ts.Identifier, value: ts.Expression][] {
+  const known = textsRead.get(place);
+  if (known) return known;
+  const found = new Map<ts.Expression, ts.Identifier>();
+  walk(place, (node) => {
+    if (!ts.isIdentifier(node) || (isMember(node.parent) && node.parent.expression !== node)) return;
+    const value = declaredValue(node, facts);
+    if (value && !isWithin(value, place) && !ts.isFunctionLike(unwrap(value)) && !found.has(value))
+      found.set(value, node);
+  });
+  const list = [...found].map(([value, name]): [ts.Identifier, ts.Expression] => [name, value]);
+  textsRead.set(place, list);
+  return list;
+}
+
 /** Comparisons, cases, and keys of objects that are slugs: code for certain tools. */
 export function keyedSigns(file: ts.SourceFile, call: ts.CallExpression, speaks: Speaks): Sign[] {
-  const signs: Sign[] = [];
+  return mentionsIn(file)
+    .keyed.filter((one) => one.slugs.some((slug) => speaks(slug)) && !isWithin(one.node, call))
+    .map((one) => ({ line: lineOf(one.node), what: one.what }));
+}
+
+interface Mention {
+  node: ts.Node;
+  slugs: string[];
+  what: string;
+  /** At the top of the module, not in a function. */
+  atTop: boolean;
+}
+
+const mentions = new WeakMap<ts.SourceFile, { texts: Mention[]; keyed: Mention[] }>();
+
+/** Every place of a file that says something like a tool slug; looked for once. */
+function mentionsIn(file: ts.SourceFile): { texts: Mention[]; keyed: Mention[] } {
+  const known = mentions.get(file);
+  if (known) return known;
+  const found: { texts: Mention[]; keyed: Mention[] } = { texts: [], keyed: [] };
   walk(file, (node) => {
-    if (node === call) return false;
-    if (ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) {
+    if ((ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) && ts.isObjectLiteralExpression(node.parent)) {
       const key = propertyName(node.name);
-      if (key !== undefined && isSlug(key, speaks) && ts.isObjectLiteralExpression(node.parent))
-        signs.push({ line: lineOf(node), what: `something is kept by tool name (${key})` });
+      if (key !== undefined && WHOLE_SLUG.test(key) && !isNamedLikeItself(node, key))
+        found.keyed.push({ node, slugs: [key], what: `something is kept by tool name (${key})`, atTop: false });
     }
-    if (!ts.isStringLiteralLike(node)) return true;
+    if (!isTextPart(node)) return;
     const slug = node.text.replace(/^tool-/, '');
-    if (!isSlug(slug, speaks)) return true;
-    const { parent } = node;
-    const isCompared = ts.isBinaryExpression(parent) && /^[!=]==?$/.test(parent.operatorToken.getText());
-    if (isCompared || ts.isCaseClause(parent))
-      signs.push({ line: lineOf(node), what: `code is meant for the tool ${slug}` });
-    return true;
+    if (WHOLE_SLUG.test(slug)) {
+      const { parent } = node;
+      const isCompared = ts.isBinaryExpression(parent) && /^[!=]==?$/.test(parent.operatorToken.getText());
+      if (isCompared || ts.isCaseClause(parent))
+        found.keyed.push({ node, slugs: [slug], what: `code is meant for the tool ${slug}`, atTop: false });
+      return;
+    }
+    const slugs = /\s/.test(node.text.trim()) ? (node.text.match(SLUG) ?? []) : [];
+    if (slugs.length > 0 && !isLogged(node))
+      found.texts.push({ node, slugs, what: '', atTop: ts.isSourceFile(namedFunctionAround(node)) });
   });
-  return signs;
+  mentions.set(file, found);
+  return found;
+}
+
+/** `GMAIL_SEND_EMAIL: 'GMAIL_SEND_EMAIL'`: a list of slugs, not something kept for a tool. */
+function isNamedLikeItself(property: ts.PropertyAssignment | ts.MethodDeclaration, key: string): boolean {
+  if (!ts.isPropertyAssignment(property)) return false;
+  const value = unwrap(property.initializer);
+  return ts.isStringLiteralLike(value) && (value.text === key || WHOLE_SLUG.test(value.text));
 }
 
 /** Code that asks for approval in a function that passes the tools on. */
@@ -173,16 +217,6 @@ type TextPart = ts.StringLiteralLike | ts.TemplateHead | ts.TemplateMiddle | ts.
 
 function isTextPart(node: ts.Node): node is TextPart {
   return ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
-}
-
-function isSlug(text: string, speaks: Speaks): boolean {
-  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && speaks(text);
-}
-
-/** The first slug in a text that says more than the slug. */
-function slugInText(text: string, speaks: Speaks): string | undefined {
-  if (!/\s/.test(text.trim())) return undefined;
-  return text.match(SLUG)?.find((slug) => speaks(slug));
 }
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {

@@ -1,5 +1,5 @@
 /** The filter of `tools.get` as the limits of a session (rules §6, table), or why it has none. */
-import type { ExpressionFact, FilterEntry, FilterFact, ListFact } from '../../../analyze/facts.js';
+import type { FilterEntry, FilterFact, ListFact } from '../../../analyze/facts.js';
 import { toolkitOfTool } from '../../../sdk/toolkits.js';
 import type { LeaveIntent, ListNeed, SessionNeed } from '../../intent.js';
 import { manual, shorten } from '../executeRefusals.js';
@@ -169,13 +169,5 @@ function lowerCaseItem(item: Item): string {
 
 /** In parentheses unless it can stand before a dot. */
 function asReceiver(text: string): string {
-  return /^[\w$]+(?:[.!]|\[[\w$'"]+\]|[\w$]+|\(\))*$/.test(text) ? text : `(${text})`;
-}
-
-/** Expressions of a filter that the session's config keeps. */
-export function expressionsOf(need: SessionNeed): ExpressionFact[] {
-  const found: ExpressionFact[] = [];
-  if (need.toolkits && need.toolkits.kind !== 'constant') found.push(need.toolkits.value);
-  if (need.preload) found.push(need.preload.value);
-  return found;
+  return /^[\w$][\w$.!]*(?:\[[\w$'"]+\])?$/.test(text) ? text : `(${text})`;
 }
