@@ -66,7 +66,8 @@ describe('the check of a migration notices', () => {
         before,
         after,
         report: reportOf(program.entry, sites),
-        changed: { [program.entry]: text },
+        files: { [program.entry]: text },
+        changed: [program.entry],
       };
       return problems(program, comparison).join('\n');
     } finally {

@@ -65,7 +65,7 @@ function problemsOf(program: Program, outcome: Outcome, comparison: Comparison):
   const direct = outcome.direct === 'as before' ? directRequests(before.log) : (outcome.direct ?? []);
   return [
     ...(sitesFit ? [] : [`sites\n    expected ${show(outcome.sites)}\n    got      ${show(sites)}`]),
-    ...(untouched ? difference('files changed', [], Object.keys(comparison.changed)) : []),
+    ...(untouched ? difference('files changed', [], comparison.changed) : []),
     ...(after.exitCode === 0 ? [] : [`after: exit code ${after.exitCode}\n${after.stderr.slice(0, 3000)}`]),
     ...difference('after: output', outcome.printsAfter ?? expectation.prints, lines(after.stdout)),
     ...difference('after: sessions', outcome.sessions, sessionRequests(after.log)),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,10 @@ export interface Comparison {
   before: RunResult;
   after: RunResult;
   report: Report;
-  /** Text after the migration of the files that it changed. */
-  changed: Record<string, string>;
+  /** Text after the migration of all files of the program. */
+  files: Record<string, string>;
+  /** Those that the migration changed. */
+  changed: string[];
 }
 
 function run(
@@ -60,7 +62,7 @@ export async function runProgram(
   try {
     const commonjs = entry.endsWith('.cjs') || entry.endsWith('.cts');
     const outfile = path.join(place, commonjs ? 'main.cjs' : 'main.mjs');
-    await build({
+    const broken = await build({
       entryPoints: [path.join(folder, entry)],
       outfile,
       bundle: true,
@@ -70,7 +72,11 @@ export async function runProgram(
       packages: 'external',
       logLevel: 'silent',
       tsconfigRaw: {},
-    });
+    })
+      .then(() => undefined)
+      .catch((error: unknown) => String(error));
+    // Text that cannot be bundled is a result like any other: the program fails.
+    if (broken !== undefined) return { stdout: '', stderr: broken, exitCode: 1, log: [] };
     const target = backend.newRun();
     const result = await run(process.execPath, [outfile], {
       cwd: place,
@@ -106,6 +112,10 @@ export async function migrate(folder: string, options: readonly string[] = []): 
   }
 }
 
+/** Text of every file below a folder, by relative path. */
+const textsBelow = (folder: string): Record<string, string> =>
+  Object.fromEntries(filesBelow(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+
 /**
  * Runs a program, migrates a copy of it outside of any repository, and runs that. A copy that did not change is not run
  * again: its result is the first one.
@@ -117,33 +127,14 @@ export async function compareMigration(backend: Backend, program: Program): Prom
   try {
     cpSync(folder, copy, { recursive: true });
     rmSync(path.join(copy, 'expect.json'));
+    const old = textsBelow(copy);
     const before = await runProgram(backend, copy, entry, expectation.env);
     const report = await migrate(copy, expectation.options);
-    const changed: Record<string, string> = {};
-    for (const file of filesBelow(copy)) {
-      const text = readFileSync(path.join(copy, file), 'utf8');
-      const old = path.join(folder, file);
-      if (!existsSync(old) || readFileSync(old, 'utf8') !== text) changed[file] = text;
-    }
-    const after = Object.keys(changed).length > 0 ? await runProgram(backend, copy, entry, expectation.env) : before;
-    return { program: program.name, before, after, report, changed };
-  } catch (error) {
-    // Text that cannot be bundled any more is a finding too: keep it where it can be read.
-    if (process.env.WIRE_KEEP) cpSync(copy, path.join(process.env.WIRE_KEEP, program.name), { recursive: true });
-    throw error;
+    const files = textsBelow(copy);
+    const changed = Object.keys(files).filter((file) => files[file] !== old[file]);
+    const after = changed.length > 0 ? await runProgram(backend, copy, entry, expectation.env) : before;
+    return { program: program.name, before, after, report, files, changed };
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
-}
-
-/** For looking at by eye: writes what a migration gave below `folder`. */
-export function keepComparison(comparison: Comparison, folder: string): void {
-  const place = path.join(folder, comparison.program);
-  rmSync(place, { recursive: true, force: true });
-  for (const [file, text] of Object.entries(comparison.changed)) {
-    mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
-    writeFileSync(path.join(place, file), text);
-  }
-  mkdirSync(place, { recursive: true });
-  writeFileSync(path.join(place, 'result.json'), JSON.stringify(comparison, null, 2));
 }

@@ -11,4 +11,4 @@ const tools = [
   ...(await composio.tools.get('alice', { tools: ['GITHUB_CREATE_AN_ISSUE'] })),
   ...(await composio.tools.get('alice', { tools: ['GMAIL_SEND_EMAIL'] })),
 ];
-console.log(tools.map((tool) => tool.function.name).join(' '));
+console.log(tools.map((tool) => 'function' in tool && tool.function.name).join(' '));

@@ -15,7 +15,7 @@ export async function run(user: { id: string }, wish: string) {
   const input: OpenAI.Responses.ResponseInputItem[] = [{ role: 'user', content: wish }];
   for (;;) {
     const response = await openai.responses.create({ model: 'rote', input, tools });
-    input.push(...response.output);
+    input.push(...(response.output as OpenAI.Responses.ResponseInputItem[]));
     const results = await composio.provider.handleToolCalls(user.id, response.output);
     if (results.length === 0) return response.output_text;
     input.push(...results);

@@ -18,6 +18,6 @@ const star = (userId: string) =>
     dangerouslySkipVersionCheck: true,
   });
 
-console.log((await load('alice')).map((tool) => tool.function.name));
+console.log((await load('alice')).map((tool) => 'function' in tool && tool.function.name));
 const result = await star('bob');
 console.log(result.successful, result.data.account);

@@ -11,4 +11,4 @@ import { Mail, TOOLKITS } from './config.js';
 const tools = await composio.tools.get('alice', { toolkits: [...TOOLKITS] });
 console.log(Array.isArray(tools));
 const mail = await composio.tools.get('alice', { tools: [Mail.Send, Mail.Fetch] });
-console.log(mail.map((tool) => tool.function.name).join(' '));
+console.log(mail.map((tool) => 'function' in tool && tool.function.name).join(' '));

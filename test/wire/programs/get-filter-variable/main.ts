@@ -11,6 +11,6 @@ const filter = { tools: ['NOTION_CREATE_PAGE'] };
 const base = { toolkits: ['slack'] };
 
 const pages = await composio.tools.get('alice', filter);
-console.log(pages.map((tool) => tool.function.name));
+console.log(pages.map((tool) => 'function' in tool && tool.function.name));
 const chat = await composio.tools.get('alice', { ...base });
 console.log(Array.isArray(chat));

@@ -10,4 +10,4 @@ const composio = new Composio({
 const reading = await composio.tools.get('alice', { toolkits: ['github'], tags: ['readOnlyHint'] });
 console.log('reading:', Array.isArray(reading));
 const tagged = await composio.tools.get('alice', { toolkits: ['gmail'], tags: ['important'] });
-console.log(tagged.map((tool) => tool.function.name).join(' '));
+console.log(tagged.map((tool) => 'function' in tool && tool.function.name).join(' '));

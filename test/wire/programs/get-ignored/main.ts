@@ -9,4 +9,4 @@ const composio = new Composio({
 
 // composio-to-sessions-ignore-next-line: we want these tools
 const tools = await composio.tools.get('alice', { tools: ['GMAIL_FETCH_EMAILS'] });
-console.log(tools.map((tool) => tool.function.name).join(' '));
+console.log(tools.map((tool) => 'function' in tool && tool.function.name).join(' '));

@@ -12,4 +12,6 @@ const tools = await composio.tools.get(
   { tools: ['GITHUB_GET_A_REPOSITORY'] },
   { modifySchema: ({ schema }) => ({ ...schema, description: 'Looks a repository up' }) },
 );
-console.log(tools.map((tool) => `${tool.function.name}: ${tool.function.description}`).join('\n'));
+for (const tool of tools) {
+  if (tool.type === 'function') console.log(`${tool.function.name}: ${tool.function.description}`);
+}

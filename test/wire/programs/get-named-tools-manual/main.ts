@@ -8,5 +8,5 @@ const composio = new Composio({
 });
 
 const tools = await composio.tools.get('alice', { toolkits: ['github'] });
-const issue = tools.find((tool) => tool.function.name === 'GITHUB_CREATE_AN_ISSUE');
-console.log(issue?.function.name);
+const issue = tools.find((tool) => 'function' in tool && tool.function.name === 'GITHUB_CREATE_AN_ISSUE');
+console.log(issue && 'function' in issue && issue.function.name);

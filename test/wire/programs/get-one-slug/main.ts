@@ -8,4 +8,4 @@ const composio = new Composio({
 });
 
 const [tool] = await composio.tools.get('alice', 'GITHUB_STAR_A_REPOSITORY');
-console.log(tool?.function.name);
+console.log(tool && 'function' in tool && tool.function.name);

@@ -9,4 +9,4 @@ const composio = new Composio({
 
 const github = await composio.tools.get('alice', { toolkits: ['github'] });
 const slack = await composio.tools.get('alice', { tools: ['SLACK_SEND_MESSAGE'] });
-console.log(Array.isArray(github), slack.map((tool) => tool.function.name).join(' '));
+console.log(Array.isArray(github), slack.map((tool) => 'function' in tool && tool.function.name).join(' '));

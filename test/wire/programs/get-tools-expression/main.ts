@@ -9,7 +9,7 @@ const composio = new Composio({
 
 async function namesOf(userId: string, slugs: string[]) {
   const tools = await composio.tools.get(userId, { tools: slugs });
-  return tools.map((tool) => tool.function.name);
+  return tools.map((tool) => 'function' in tool && tool.function.name);
 }
 
 const wanted = (process.env.SLUGS ?? 'SLACK_SEND_MESSAGE,NOTION_SEARCH_PAGES').split(',');

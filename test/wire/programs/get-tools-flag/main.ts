@@ -8,4 +8,4 @@ const composio = new Composio({
 });
 
 const tools = await composio.tools.get('alice', { toolkits: ['hackernews'] });
-console.log(tools.map((tool) => tool.function.name).join(' '));
+console.log(tools.map((tool) => 'function' in tool && tool.function.name).join(' '));

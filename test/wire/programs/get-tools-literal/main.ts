@@ -8,4 +8,6 @@ const composio = new Composio({
 });
 
 const tools = await composio.tools.get('alice', { tools: ['GITHUB_CREATE_AN_ISSUE', 'GMAIL_SEND_EMAIL'] });
-for (const tool of tools) console.log(tool.function.name, '-', tool.function.description);
+for (const tool of tools) {
+  if (tool.type === 'function') console.log(tool.function.name, '-', tool.function.description);
+}

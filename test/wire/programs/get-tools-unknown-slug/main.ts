@@ -8,4 +8,4 @@ const composio = new Composio({
 });
 
 const tools = await composio.tools.get('alice', { tools: ['GITHUB_CREATE_AN_ISSUE', 'ACMECRM_FIND_LEAD'] });
-console.log(tools.map((tool) => tool.function.name));
+console.log(tools.map((tool) => 'function' in tool && tool.function.name));
