@@ -34,11 +34,29 @@ export async function askGit(found: FindResult): Promise<GuardVerdict> {
       return { state: 'dirty', dirty: status.dirty.map((file) => relativePath(root, path.join(top, file))) };
     }),
   );
-  const states = new Set(verdicts.map((verdict) => verdict.state));
-  return {
-    state: states.has('dirty') ? 'dirty' : states.has('unknown') ? 'unknown' : 'clean',
-    dirty: [...new Set(verdicts.flatMap((verdict) => verdict.dirty))].sort(),
-  };
+  return verdicts.reduce(together, { state: 'clean', dirty: [] });
+}
+
+/**
+ * Asks git about files that would be written although they lie outside of the paths given: the package.json above a
+ * folder of sources.
+ *
+ * @param changed absolute paths that would be written
+ */
+export function askGitAboutOutside(found: FindResult, changed: readonly string[]): Promise<GuardVerdict> {
+  const outside = changed.filter(
+    (file) =>
+      !found.targets.files.includes(file) &&
+      found.targets.folders.every((folder) => relativePath(folder, file).startsWith('../')),
+  );
+  return askGit({ ...found, targets: { folders: [], files: outside } });
+}
+
+/** One verdict of several: what is dirty anywhere is dirty. */
+export function together(one: GuardVerdict, other: GuardVerdict): GuardVerdict {
+  const states = new Set([one.state, other.state]);
+  const state = states.has('dirty') ? 'dirty' : states.has('unknown') ? 'unknown' : 'clean';
+  return { state, dirty: [...new Set([...one.dirty, ...other.dirty])].sort() };
 }
 
 const SHOWN = 5;

@@ -7,7 +7,7 @@ import type { Report } from '../report/report.js';
 import { writeChanges, type FileWrite, type WriteResult } from '../write/index.js';
 import { Journal } from '../write/journal.js';
 import { compareWithBaseline, readBaseline } from './baseline.js';
-import { askGit, judge } from './guard.js';
+import { askGit, askGitAboutOutside, judge, together, type GuardVerdict } from './guard.js';
 import { Interruption } from './interruption.js';
 import { checkOptions, type MigrateOptions, type RawOptions } from './options.js';
 import { Progress } from './progress.js';
@@ -68,14 +68,7 @@ class Run {
     const { report: planned, changes } = await this.runPipeline(found, answered);
     let report = withUnreadable(planned, found.failed);
     if (options.mode === 'write' && changes.length > 0) {
-      const doubt =
-        guard &&
-        judge(
-          await guard,
-          found,
-          changes.map((change) => change.path),
-        );
-      if (doubt !== undefined) this.warn(doubt);
+      if (guard) await this.heed(guard, found, changes);
       report = await this.write(report, changes, found);
     }
     let toDo = report.summary.sites.manual;
@@ -118,6 +111,20 @@ class Run {
       options,
       onProgress: (phase, done, total) => this.progress.update(phase, done, total),
     });
+  }
+
+  /** Refuses to write over uncommitted work; warns where git cannot tell. */
+  private async heed(guard: Promise<GuardVerdict>, found: FindResult, changes: readonly FileChange[]): Promise<void> {
+    const outside = await askGitAboutOutside(
+      found,
+      changes.map((change) => change.absolutePath),
+    );
+    const doubt = judge(
+      together(await guard, outside),
+      found,
+      changes.map((change) => change.path),
+    );
+    if (doubt !== undefined) this.warn(doubt);
   }
 
   private async write(report: Report, changes: readonly FileChange[], found: FindResult): Promise<Report> {

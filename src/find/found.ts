@@ -48,9 +48,9 @@ export interface FindResult {
   documents: string[];
   /** `.env*`, Dockerfiles, compose files, CI files: places of version pins and Node versions. */
   environment: string[];
-  /** Every package.json. */
+  /** Every package.json under the paths, and above them up to the top of the repository (`../package.json`). */
   manifests: string[];
-  /** tsconfig and jsconfig files, pnpm-workspace.yaml, .nvmrc, .node-version. */
+  /** tsconfig and jsconfig files, pnpm-workspace.yaml, .nvmrc, .node-version; under the paths and above them. */
   configs: string[];
   /** Source files under the paths that git does not track (and no .gitignore names); empty without git. */
   untracked: ReadonlySet<string>;

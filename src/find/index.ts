@@ -34,18 +34,19 @@ export async function findFiles(request: FindRequest): Promise<FindResult> {
     (done) => request.onProgress?.(done, readable.length),
   );
   search.settleFailures(failures, new Set(listing.entries.map((entry) => entry.absolutePath)));
-  search.addImporters(listing.entries);
-  const pathsOf = (kind: Entry['kind']): string[] =>
-    listing.entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
+  const configuration = configurationOf(listing.entries, targets);
+  search.addImporters(listing.entries, configuration);
+  const pathsOf = (kind: Entry['kind'], entries: readonly Entry[]): string[] =>
+    entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   return {
     root: targets.root,
     scanned: listing.entries.filter((entry) => entry.kind === 'source').length,
     candidates: search.candidates.sort(byPath),
     failed: [...search.failed, ...unlistable(listing)].sort(byPath),
     documents: search.documents.sort(),
-    environment: pathsOf('environment'),
-    manifests: pathsOf('manifest'),
-    configs: pathsOf('config'),
+    environment: pathsOf('environment', listing.entries),
+    manifests: pathsOf('manifest', configuration),
+    configs: pathsOf('config', configuration),
     untracked: new Set(
       listing.entries.filter((entry) => entry.kind === 'source' && entry.tracked === false).map((entry) => entry.path),
     ),
@@ -83,6 +84,16 @@ function guarded(list: Target[]): FindResult['targets'] {
     else folders.add(target.folder);
   }
   return { folders: [...folders], files: [...files] };
+}
+
+/** Manifests and configuration files under the paths and above them, each once, in path order. */
+function configurationOf(entries: readonly Entry[], targets: Targets): Entry[] {
+  const found = new Map<string, Entry>();
+  for (const entry of [...entries, ...configurationAbove(targets)]) {
+    const isOne = entry.kind === 'manifest' || entry.kind === 'config';
+    if (isOne && !found.has(entry.absolutePath)) found.set(entry.absolutePath, entry);
+  }
+  return [...found.values()].sort(byPath);
 }
 
 /** What has been seen so far. */
@@ -164,14 +175,10 @@ class Search {
   }
 
   /** Adds the files that matter only because of what they import, or of who imports them. */
-  addImporters(entries: readonly Entry[]): void {
+  addImporters(entries: readonly Entry[], configuration: readonly Entry[]): void {
     if (!this.looked.some((file) => file.bringsClient || file.namespaced)) return;
-    const above = configurationAbove(this.root);
-    const configuration = [
-      ...entries.filter(({ kind }) => kind === 'manifest' || kind === 'config').map((entry) => entry.absolutePath),
-      ...above,
-    ].map((file) => ({ file: toSlashes(file), text: readIfThere(file) }));
-    const added = followImports(this.looked, workspaceNames(configuration), aliasesOf(configuration));
+    const texts = configuration.map(({ absolutePath: file }) => ({ file: toSlashes(file), text: readIfThere(file) }));
+    const added = followImports(this.looked, workspaceNames(texts), aliasesOf(texts));
     if (added.size === 0) return;
     for (const entry of entries) {
       if (entry.kind !== 'source' || !added.has(toSlashes(entry.absolutePath))) continue;

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FindRequest } from './found.js';
 import { listWithGit } from './git.js';
-import { ignoreMatcher, isSkipped, isTopOfPackage, kindOf, relativePath, toSlashes, type FileKind } from './select.js';
+import { ignoreMatcher, isSkipped, isTopOfPackage, kindOf, relativePath, type FileKind } from './select.js';
 import type { Target, Targets } from './targets.js';
 import { walk } from './walk.js';
 
@@ -21,7 +21,7 @@ export interface Listing {
   entries: Entry[];
   /** Folders that could not be listed. */
   unreadable: { path: string; message: string }[];
-  /** Paths of the command line, as given, that brought no file. */
+  /** Paths of the command line that brought no source file and no document. */
   empty: Target[];
 }
 
@@ -54,20 +54,20 @@ async function listAll(targets: Targets, request: FindRequest, withGit: boolean)
     const target = targets.list[index]!;
     const base = target.kind === 'file' ? path.dirname(target.file) : target.folder;
     const extensions = target.kind === 'file' ? any : wanted;
-    const before = entries.size;
-    let known = 0;
+    let matched = false;
     for (const file of listed.files) {
       const absolutePath = path.join(base, file.path);
-      if (entries.has(absolutePath)) known++;
       const relative = relativePath(root, absolutePath);
       const kind = kindOf(relative, extensions);
-      if (kind === 'other' || entries.has(absolutePath) || isIgnored(absolutePath)) continue;
+      if (kind === 'other' || isIgnored(absolutePath)) continue;
+      matched ||= kind === 'source' || kind === 'document';
+      if (entries.has(absolutePath)) continue;
       entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked });
     }
     for (const each of listed.unreadable) {
       unreadable.push({ path: relativePath(root, path.join(base, each.path)), message: each.message });
     }
-    if (entries.size === before && known === 0) empty.push(target);
+    if (!matched) empty.push(target);
   });
   return { entries: [...entries.values()].sort(byPath), unreadable, empty };
 }
@@ -85,7 +85,14 @@ async function listTarget(target: Target, request: FindRequest, withGit: boolean
   const listed = (withGit && request.gitignore && (await listByGit(target.folder))) || undefined;
   const all = listed ?? (await listByWalking(target.folder, request.gitignore, withGit));
   if (target.kind === 'folder') return all;
-  return { ...all, files: all.files.filter((file) => target.matches(file.path)) };
+  // A glob chooses sources; what speaks for them comes along.
+  const files = all.files.filter((file) => target.matches(file.path) || isConfiguration(file.path));
+  return { ...all, files };
+}
+
+function isConfiguration(file: string): boolean {
+  const kind = kindOf(file, new Set());
+  return kind === 'manifest' || kind === 'config';
 }
 
 async function listByGit(folder: string): Promise<Listed | undefined> {
@@ -116,24 +123,56 @@ async function listByWalking(folder: string, gitignore: boolean, outerRules: boo
 }
 
 /**
- * Configuration that lies above the root and speaks for it: manifests, tsconfigs and the like in the folders from the
- * root's parent up to the top of the repository.
+ * Manifests and configuration that lie above the paths and speak for the files in them, from the folder above up to the
+ * top of the repository; without a repository, up to the nearest package.json.
  *
- * @returns absolute paths
+ * @returns entries of kind `manifest` and `config`, those nearest to a path first
  */
-export function configurationAbove(root: string): string[] {
-  const found: string[] = [];
-  let folder = root;
-  while (!existsSync(path.join(folder, '.git'))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) return []; // No repository: what lies above is nobody's we know.
-    folder = parent;
-    for (const name of ['package.json', 'tsconfig.json', 'jsconfig.json', 'tsconfig.base.json']) {
-      const file = path.join(folder, name);
-      if (existsSync(file)) found.push(toSlashes(file));
+export function configurationAbove(targets: Targets): Entry[] {
+  const seen = new Set<string>();
+  const found: Entry[] = [];
+  for (const target of targets.list) {
+    let folder = target.kind === 'file' ? path.dirname(target.file) : target.folder;
+    // A folder that is given whole has its own configuration in the listing.
+    if (target.kind === 'folder') folder = isTopOfRepository(folder) ? '' : parentOf(folder);
+    for (; folder !== '' && !seen.has(folder); folder = isTopOfRepository(folder) ? '' : parentOf(folder)) {
+      seen.add(folder);
+      const here = configurationIn(folder, targets.root);
+      found.push(...here);
+      if (here.some((entry) => entry.kind === 'manifest') && !isInRepository(folder)) break;
     }
   }
   return found;
+}
+
+function configurationIn(folder: string, root: string): Entry[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
+    if (!isConfiguration(name)) return [];
+    const absolutePath = path.join(folder, name);
+    const kind = kindOf(name, new Set());
+    return [{ path: relativePath(root, absolutePath), absolutePath, kind, tracked: undefined }];
+  });
+}
+
+/** '' above the top of the file system. */
+function parentOf(folder: string): string {
+  const parent = path.dirname(folder);
+  return parent === folder ? '' : parent;
+}
+
+function isTopOfRepository(folder: string): boolean {
+  return existsSync(path.join(folder, '.git'));
+}
+
+function isInRepository(folder: string): boolean {
+  for (let above = folder; above !== ''; above = parentOf(above)) if (isTopOfRepository(above)) return true;
+  return false;
 }
 
 export function byPath(left: { path: string }, right: { path: string }): number {

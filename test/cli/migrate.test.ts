@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LoadPipeline } from '../../src/commands/migrate.js';
 import { undo } from '../../src/commands/undo.js';
 import { addFiles, folderWith, git, repositoryWith } from './command.js';
 import { captureShell, loadWords, migrateIn } from './shell.js';
@@ -161,6 +162,29 @@ describe('git guard (bad input, row 12)', () => {
     expect((await migrateIn(folder, ['a/a.ts'])).code).toBe(0);
     writeFileSync(path.join(folder, 'b/b.ts'), `${DIRECT}//`);
     expect((await migrateIn(folder, ['b/b.ts'])).code).toBe(2);
+  });
+
+  it('looks also at a file outside of the paths that would be written', async () => {
+    const folder = await repositoryWith({ 'package.json': '{}', 'src/a.ts': DIRECT });
+    const manifest = path.join(folder, 'package.json');
+    const load: LoadPipeline = async () => {
+      const words = await loadWords();
+      return async (request) => {
+        const result = await words(request);
+        const change = {
+          path: '../package.json',
+          absolutePath: manifest,
+          bom: false,
+          before: '{ }',
+          after: '{"a":1}',
+          edits: [],
+        };
+        return { ...result, changes: [...result.changes, change] };
+      };
+    };
+    writeFileSync(manifest, '{ }');
+    expect(await migrateIn(folder, ['src'], {}, { load })).toMatchObject({ code: 2 });
+    expect((await migrateIn(folder, ['src'])).code).toBe(0);
   });
 
   it('refuses in a repository without a commit', async () => {

@@ -348,4 +348,36 @@ describe('other files', () => {
       configs: ['.nvmrc', 'pnpm-workspace.yaml', 'tsconfig.build.json', 'tsconfig.json'],
     });
   });
+
+  it('lists manifests and configuration above the paths, up to the top of the repository', async () => {
+    const outer = await folderWith({ 'package.json': '{}' });
+    const folder = path.join(outer, 'repo');
+    addFiles(folder, {
+      'package.json': '{}',
+      'tsconfig.json': '{}',
+      'pnpm-workspace.yaml': '',
+      'packages/a/package.json': '{}',
+      'packages/a/src/a.ts': CODE,
+      'packages/b/package.json': '{}',
+    });
+    git(folder, 'init', '-q');
+    expect(await find(path.join(folder, 'packages/a'), ['src'])).toMatchObject({
+      manifests: ['../../../package.json', '../package.json'],
+      configs: ['../../../pnpm-workspace.yaml', '../../../tsconfig.json'],
+    });
+    expect((await find(folder, ['packages/a/src/a.ts'])).manifests).toEqual([
+      'package.json',
+      'packages/a/package.json',
+    ]);
+    expect((await find(folder, ['packages/*/src/*.ts'])).manifests).toEqual([
+      'package.json',
+      'packages/a/package.json',
+      'packages/b/package.json',
+    ]);
+    rmSync(path.join(folder, '.git'), { recursive: true });
+    expect((await find(folder, ['packages/a/src'])).manifests).toEqual(['../package.json']);
+    expect((await find(folder, [])).manifests).toEqual(
+      ['package.json', 'packages/a/package.json', 'packages/b/package.json', '../package.json'].sort(),
+    );
+  });
 });
