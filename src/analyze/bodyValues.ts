@@ -23,20 +23,26 @@ export function canStandAt(value: ts.Expression, call: ts.CallExpression, facts:
     if (ts.isPropertyAssignment(node)) return visit(node.initializer);
     if (node.kind === ts.SyntaxKind.ThisKeyword && functionAround(value) !== functionAround(call)) fits = false;
     if (ts.isIdentifier(node)) {
-      const declaration = facts.bindings.symbolOf(node)?.declarations?.[0];
-      const visible = facts.checker
-        .getSymbolsInScope(call, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)
-        .find((symbol) => symbol.name === node.text)?.declarations?.[0];
+      const symbol = facts.bindings.symbolOf(node);
+      const declaration = symbol?.declarations?.[0];
       const isOutside = !declaration || blocksOf(declaration).every((block) => blocks.has(block));
-      const own = facts.checker.getSymbolAtLocation(node)?.declarations?.[0];
-      const isShorthand = ts.isShorthandPropertyAssignment(node.parent);
-      if (!isOutside || (visible !== own && !isShorthand && visible !== declaration)) fits = false;
+      if (!isOutside || meaningAt(call, node.text, facts) !== symbol) fits = false;
       return;
     }
     ts.forEachChild(node, visit);
   };
   visit(value);
   return fits;
+}
+
+/** What a name means at a place, through imports. */
+function meaningAt(place: ts.Node, name: string, facts: ExpressionFacts): ts.Symbol | undefined {
+  const { checker } = facts;
+  const visible = checker.getSymbolsInScope(place, ts.SymbolFlags.Value | ts.SymbolFlags.Alias);
+  const symbol = visible.find((one) => one.name === name);
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+  const target = checker.getAliasedSymbol(symbol);
+  return target.declarations?.length ? target : symbol;
 }
 
 /** `base.userId` in the place of `base`: what is known about the value, with the binding that holds it. */
