@@ -74,7 +74,9 @@ function addSite(
   if (!fact) return;
   const stated = site.authorize?.toolkit?.literals;
   const found = stated ? null : toolkitOfAuthConfig(fact, mappings);
-  const what = `${fact.expression.text.replace(/\s+/g, ' ').slice(0, 60)} in ${site.path}:${site.line}`;
+  // What the service lists or makes for a toolkit is taken for one auth config, wherever the code asks for it.
+  const place = fact.kind === 'api' ? '' : ` in ${site.path}:${site.line}`;
+  const what = fact.kind === 'api' ? 'the one that the service gives' : fact.expression.text.replace(/\s+/g, ' ').slice(0, 60) + place;
   if (found && 'code' in found) return;
   const slugs = stated ?? (found?.toolkit.kind === 'constant' ? [found.toolkit.slug] : null);
   if (slugs?.length === 1 && isKnownToolkit(slugs[0]!)) {

@@ -2,7 +2,8 @@
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
 import type { PortableValue } from '../facts.js';
-import { functionAround, isFunction, isMember, memberName, unwrap, walk } from '../nodes.js';
+import { functionAround, isFunction, isMember, memberName, unwrap, unwrapAwait, walk } from '../nodes.js';
+import { functionsCalled, returnsOf } from '../trace.js';
 import { declaredValue } from '../values.js';
 import { isEnvironment } from './follow.js';
 
@@ -17,10 +18,23 @@ export function portableOf(node: ts.Expression, facts: ExpressionFacts, depth = 
   if (isMember(target) && memberName(target) !== undefined && isEnvironment(target.expression)) {
     return { kind: 'env', text: target.getText(), mayBeUnset: true };
   }
+  if (ts.isCallExpression(target) || ts.isAwaitExpression(target)) return throughHelper(target, facts, depth);
   const shared = constantOfModule(target, facts, depth);
   if (shared) return shared;
   const declared = declaredValue(target, facts);
   return declared ? portableOf(declared, facts, depth + 1) : null;
+}
+
+/** `requireGmailConfig()`: a helper without parameters whose only value is an environment read. */
+function throughHelper(node: ts.Expression, facts: ExpressionFacts, depth: number): PortableValue | null {
+  const call = unwrapAwait(node);
+  if (!ts.isCallExpression(call) || call.arguments.length > 0) return null;
+  const owners = functionsCalled(call, facts);
+  const values = owners?.flatMap((owner) => (owner.parameters.length === 0 ? returnsOf(owner) : [])) ?? [];
+  const [only] = values;
+  const value = only && values.length === 1 ? portableOf(only, facts, depth + 1) : null;
+  const plain = value?.kind === 'export' ? value.holds : value;
+  return plain?.kind === 'env' ? { ...plain, mayBeUnset: true } : null;
 }
 
 /** `process.env.X ?? ''` is an environment read that may be unset, `process.env.X || 'ac_…'` one that never is. */
