@@ -73,7 +73,10 @@ export function textAt(context: TransformContext, range: Range): string {
   let position = range.start;
   for (const capture of captures) {
     if (capture.range.start < position) continue;
-    text += context.text.slice(position, capture.range.start) + capture.name;
+    const before = context.text.slice(position, capture.range.start);
+    // `{ callbackUrl: callbackUrl }` is better said once.
+    const key = /(?<=[{,]\s*)([\w$]+)\s*:\s*$/.exec(before);
+    text += (key?.[1] === capture.name ? before.slice(0, key.index) : before) + capture.name;
     position = capture.range.end;
   }
   return text + context.text.slice(position, range.end);
@@ -109,43 +112,86 @@ export function replaceCall(
   options: ReplaceOptions = {},
 ): Edit {
   const { node } = findCall(context, site);
-  const [start, end] = [startOf(node), endOf(node)];
+  const range = { start: startOf(node), end: endOf(node) };
   const session = sessionOf(context, site);
   const then = options.then === undefined ? '' : `.then(${options.then})`;
-  const text = sessionForm(context, session, call, then, { start, end });
   return {
-    start,
-    end,
-    text,
+    ...sessionForm(context, session, call, then, range),
+    end: range.end,
     group: site.group,
     transform: site.report.transform,
     reason: `${site.report.api} becomes ${session.name}.${/^[\w$]+/.exec(call)?.[0] ?? call}()`,
   };
 }
 
-function sessionForm(
-  context: TransformContext,
-  session: SessionPlan,
-  call: string,
-  then: string,
-  range: Range,
-): string {
-  const dot = session.clientOptional ? '?.' : '.';
-  if (session.form === 'statement' || session.form === 'existing') return `${session.name}${dot}${call}${then}`;
+interface Form {
+  start: number;
+  text: string;
+}
 
+function sessionForm(context: TransformContext, session: SessionPlan, call: string, then: string, range: Range): Form {
+  const dot = session.clientOptional ? '?.' : '.';
+  if (session.form === 'statement' || session.form === 'existing') {
+    return { start: range.start, text: `${session.name}${dot}${call}${then}` };
+  }
   const { text, style } = context;
-  const [before, after] =
-    session.form === 'inline'
-      ? ['(await ', `)${dot}${call}${then}`]
-      : ['', `.then((${session.name}) => ${session.name}.${call})${then}`];
-  const firstLine = after.split('\n')[0] ?? '';
-  const rest = firstLine === after ? text.slice(range.end, lineEnd(text, range.end)) : '';
-  const place: Place = {
-    column: columnsOf(text.slice(lineStart(text, range.start), range.start) + before),
-    indent: lineIndent(text, range.start),
-    after: columnsOf(firstLine + rest),
+  const layout =
+    session.form === 'inline' ? inlineLayout(session, call, then, style) : chainLayout(session, call, then, style);
+  const chain = /^[^\S\n]*\r?\n([^\S\n]*)\??\.[^.]/.exec(text.slice(range.end));
+  // A chain that goes on with a link per line gets two more of them.
+  if (chain && session.form === 'chain') return { start: range.start, text: layout.broken(chain[1] ?? '', 0) };
+
+  const indent = lineIndent(text, range.start);
+  const rest = columnsOf(text.slice(range.end, lineEnd(text, range.end)));
+  const column = columnsOf(text.slice(lineStart(text, range.start), range.start));
+  const fits = (flat: string, from: number): boolean =>
+    !flat.includes('\n') && from + columnsOf(flat) + rest <= style.width;
+  if (fits(layout.flat, column)) return { start: range.start, text: layout.flat };
+
+  // The body of an arrow function has a line of its own before it is broken up.
+  const inner = indent + style.indentUnit;
+  const arrow = /=>([^\S\n]+(await[^\S\n]+)?)$/.exec(text.slice(lineStart(text, range.start), range.start));
+  if (!arrow) return { start: range.start, text: layout.broken(session.form === 'inline' ? indent : inner, rest) };
+  const lead = arrow[2] === undefined ? '' : 'await ';
+  const body = fits(lead + layout.flat, columnsOf(inner))
+    ? layout.flat
+    : layout.broken(session.form === 'inline' ? inner : inner + style.indentUnit, rest);
+  return { start: range.start - (arrow[1]?.length ?? 0), text: `\n${inner}${lead}${body}` };
+}
+
+/** One form of a call in two layouts. What does not fit on a line is broken as prettier would break it. */
+interface Layout {
+  flat: string;
+  /** @param indent of the closing bracket, or of every link of a chain; @param rest columns behind it on its line */
+  broken(indent: string, rest: number): string;
+}
+
+/** `(await composio.create(…)).tools()` */
+function inlineLayout(session: SessionPlan, call: string, then: string, style: FileStyle): Layout {
+  const tail = `${session.clientOptional ? '?.' : '.'}${call}${then}`;
+  return {
+    flat: `(await ${createExpression(session, style)})${tail}`,
+    broken(indent) {
+      const inner = indent + style.indentUnit;
+      const place: Place = { column: columnsOf(`${inner}await `), indent: inner, after: 0 };
+      return `(\n${inner}await ${createExpression(session, style, place)}\n${indent})${tail}`;
+    },
   };
-  return before + createExpression(session, style, place) + after;
+}
+
+/** `composio.create(…).then((session) => session.tools())` */
+function chainLayout(session: SessionPlan, call: string, then: string, style: FileStyle): Layout {
+  const links = [`.then((${session.name}) => ${session.name}.${call})`, ...(then === '' ? [] : [then])];
+  return {
+    flat: createExpression(session, style) + links.join(''),
+    broken(indent) {
+      const head = `${session.clientText}\n${indent}`;
+      const dot = session.clientOptional ? '?.' : '.';
+      const place: Place = { column: columnsOf(indent), indent, after: 0 };
+      const create = createExpression({ ...session, clientText: '', clientOptional: false }, style, place);
+      return head + dot + create.slice(1) + links.map((link) => `\n${indent}${link}`).join('');
+    },
+  };
 }
 
 /** Start of a node in the text. The types of jscodeshift do not tell, but every node that the parser made has one. */
