@@ -56,16 +56,31 @@ export function wholeLines(text: string, start: number, end: number): Range | un
   return { start: from, end: lineBreak < 0 ? text.length : lineBreak + 1 };
 }
 
-/** Range to delete for a statement: its lines and a blank line that would stand beside another; or just the statement. */
+/** Range to delete for a statement: its lines, or just the statement where it shares them. */
 export function removeStatement(text: string, statement: Range): Range {
   const lines = wholeLines(text, statement.start, statement.end);
-  if (!lines) {
-    const spaces = /^[^\S\r\n]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
-    return { start: statement.start, end: statement.end + spaces };
-  }
-  if (lines.end >= text.length) return lines;
-  const above = text.slice(0, lines.start);
-  const opensHere = above === '' || /(^|\n)[^\S\n]*\r?\n$/.test(above) || /[{([]\s*\r?\n$/.test(above);
-  const blankBelow = /^[^\S\n]*\r?\n/.exec(text.slice(lines.end))?.[0].length ?? 0;
-  return { start: lines.start, end: lines.end + (opensHere ? blankBelow : 0) };
+  if (lines) return lines;
+  const spaces = /^[^\S\r\n]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
+  return { start: statement.start, end: statement.end + spaces };
+}
+
+/**
+ * Takes a blank line with removed lines where it would come to stand beside another one, or at the start of a block.
+ *
+ * @param ranges what is removed, in order; those that touch count as one
+ */
+export function closeGaps(text: string, ranges: readonly Range[]): Range[] {
+  let start = -1;
+  return ranges.map((range, index) => {
+    if (start < 0) start = range.start;
+    if (ranges[index + 1]?.start === range.end) return range;
+    const from = start;
+    start = -1;
+    const above = text.slice(0, from);
+    const isWhole =
+      from === lineStart(text, from) && range.end === lineStart(text, range.end) && range.end < text.length;
+    const opensHere = above === '' || /(^|\n)[^\S\n]*\r?\n$/.test(above) || /[{([]\s*\r?\n$/.test(above);
+    const blankBelow = /^[^\S\n]*\r?\n/.exec(text.slice(range.end))?.[0].length ?? 0;
+    return { start: range.start, end: range.end + (isWhole && opensHere ? blankBelow : 0) };
+  });
 }

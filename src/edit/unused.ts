@@ -3,7 +3,7 @@ import type { Range } from '../analyze/facts.js';
 import { applyEdits, mapOffset } from './apply.js';
 import type { Edit } from './edit.js';
 import { parse, type ParsedFile } from './parse.js';
-import { removeItems, removeStatement } from './remove.js';
+import { closeGaps, removeItems, removeStatement } from './remove.js';
 import { bindingsOf, type Binding } from './scopes.js';
 import { isSafeToDrop } from './pure.js';
 import type { TreeNode } from './tree.js';
@@ -118,7 +118,9 @@ class Cleanup {
         edits.push({ start, end, text: '', group, transform: 'create-session', reason });
       }
     }
-    return edits.sort((a, b) => a.start - b.start);
+    edits.sort((a, b) => a.start - b.start);
+    const closed = closeGaps(this.text, edits);
+    return edits.map((edit, index) => ({ ...edit, ...closed[index] }));
   }
 
   private rangesOf(statement: TreeNode, bindings: Binding[]): Range[] {
