@@ -35,11 +35,13 @@ class Answers {
   readonly places = new Set<ts.Node>();
   private readonly symbols = new Set<ts.Symbol>();
   private readonly calls = new Set<ts.Node>();
+  private readonly given: ReadonlySet<ts.Node>;
 
   constructor(
     given: readonly Given[],
     private readonly facts: ExpressionFacts,
   ) {
+    this.given = new Set(given.map((one) => one.call));
     for (const { call } of given) {
       if (isLogCall(call)) continue;
       this.calls.add(call);
@@ -123,20 +125,27 @@ class Answers {
     return value && isFunction(value) ? value : undefined;
   }
 
-  /** What a function of this file returns is an answer where it is called. */
+  /** What a function of this file returns is an answer where it is called; if it got the tools, then in that call only. */
   private spreadFrom(returned: ts.Node): void {
     const around = functionAround(returned);
     if (!around || isCallback(around)) return;
-    const name = nameOfFunction(around);
-    const symbol = name && this.facts.bindings.symbolOf(name);
-    if (!name || !symbol) return;
-    for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
-      const callee =
-        isMember(reference.parent) && reference.parent.expression !== reference ? reference.parent : reference;
-      const call = wrapped(callee).parent;
-      if (reference === name || !ts.isCallExpression(call) || call.expression !== wrapped(callee)) continue;
+    const callers = this.callersOf(around);
+    const withTools = callers.filter((call) => this.given.has(call));
+    for (const call of withTools.length > 0 ? withTools : callers) {
       this.calls.add(call);
       this.places.add(namedFunctionAround(call));
     }
+  }
+
+  private callersOf(around: ts.FunctionLikeDeclaration): ts.CallExpression[] {
+    const name = nameOfFunction(around);
+    const symbol = name && this.facts.bindings.symbolOf(name);
+    if (!name || !symbol) return [];
+    return this.facts.bindings.referencesTo(symbol, name.getSourceFile()).flatMap((reference) => {
+      const isMethod = isMember(reference.parent) && reference.parent.expression !== reference;
+      const callee = wrapped(isMethod ? reference.parent : reference);
+      const isCall = reference !== name && ts.isCallExpression(callee.parent) && callee.parent.expression === callee;
+      return isCall ? [callee.parent as ts.CallExpression] : [];
+    });
   }
 }

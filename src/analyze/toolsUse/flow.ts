@@ -251,7 +251,12 @@ class Follower {
         return;
       }
       if (name === 'catch' || name === 'finally') return this.add(call);
-      if (name === 'push' || name === 'unshift') return;
+      if (name === 'push' || name === 'unshift') {
+        // What others push into this list comes together with it.
+        const place = this.facts.bindings.symbolOf(unwrap(member.expression))?.declarations?.[0];
+        if (place) this.flow.merges.push({ place, kind: 'list', element: null });
+        return;
+      }
       if (READS_TOOLS.has(name) && readsToolNames(call.arguments[0])) {
         if (!isNamesOnlyLogged(call, this.facts)) {
           const verb = name === 'map' || name === 'flatMap' ? 'listed' : 'searched';

@@ -10,7 +10,7 @@ import { wantedOf, type Wanted } from './toolsGet/filter.js';
 import {
   hasCustomTools,
   isAgentic,
-  looseProviderCalls,
+  looseCalls,
   placesOf,
   unionOf,
   whyNoSession,
@@ -211,7 +211,7 @@ function callsRefusal(site: SiteFact, context: RuleContext): LeaveIntent | null 
     );
   }
   if (isAgentic(site, context) === true) return null;
-  const [loose] = looseProviderCalls(site, context);
+  const [loose] = looseCalls(site, context);
   if (!loose) return null;
   const where = loose.path === site.path ? `line ${loose.line}` : `${loose.path}, line ${loose.line}`;
   return manual(

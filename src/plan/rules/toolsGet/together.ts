@@ -94,19 +94,27 @@ function sameClient(a: SiteFact, b: SiteFact): boolean {
   return !!left && !!right && sameExpression(left, right);
 }
 
-/** Provider calls out of sight that may run calls of these tools: they are fed by no list that we see. */
-export function looseProviderCalls(site: SiteFact, context: RuleContext): SiteFact[] {
+/**
+ * Calls out of sight that may run calls of these tools: provider methods that are fed by no list that we see, and
+ * `tools.execute` by the name of a tool call. Only for tools whose own calls are not in sight.
+ */
+export function looseCalls(site: SiteFact, context: RuleContext): SiteFact[] {
   const use = site.toolsGet?.use;
   if (!use) return [];
   const near = use.possibleProviderCalls.map((id) => context.sites.get(id));
-  const far = use.escapes.length > 0 && use.providerCalls.length === 0 ? otherFiles(site, context) : [];
-  return [...near, ...far].filter((one): one is SiteFact => one !== undefined && one.provider?.toolsFrom.length === 0);
+  const isSeen = use.providerCalls.length > 0 || use.executesByName.length > 0;
+  const far = isSeen
+    ? []
+    : [...context.sites.values()].filter((one) => one.path !== site.path && mayShareClient(one, site));
+  const runs = (one: SiteFact): boolean =>
+    one.provider ? one.provider.toolsFrom.length === 0 : one.path !== site.path && executesToolCall(one);
+  return [...near, ...far].filter((one): one is SiteFact => one !== undefined && runs(one));
 }
 
-function otherFiles(site: SiteFact, context: RuleContext): SiteFact[] {
-  return [...context.sites.values()].filter(
-    (one) => one.provider !== null && one.path !== site.path && mayShareClient(one, site),
-  );
+/** `tools.execute(toolCall.function.name, …)` */
+function executesToolCall({ execute }: SiteFact): boolean {
+  if (!execute || execute.slug.literals) return false;
+  return /(?:\.|\b)(?:name|toolName|tool_name)$/.test(execute.slug.text);
 }
 
 function mayShareClient(a: SiteFact, b: SiteFact): boolean {
