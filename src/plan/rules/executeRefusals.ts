@@ -20,7 +20,10 @@ const UNSUPPORTED_KEYS: ReadonlyMap<string, string> = new Map([
   ['text', 'arguments in natural language'],
   ['allowTracing', 'a permission to trace'],
 ]);
-/** First version whose `session.execute` takes request options (`dist/index.d.mts`, 0.14.1; 0.13.0 does not). */
+/**
+ * First version whose `session.execute` takes request options: `ToolRouterSession.execute` in `dist/index.d.mts` of
+ * 0.14.1 (0.13.0 does not). The type of a session, `ToolRouterSessionExecuteFn`, has three parameters up to 0.19.0.
+ */
 const SIGNAL_FROM = '0.14.1';
 
 type Check = (site: SiteFact, execute: ExecuteFact, features: SdkFeatures, context: RuleContext) => LeaveIntent | null;
@@ -140,17 +143,15 @@ function conditionalKey(_: SiteFact, execute: ExecuteFact): LeaveIntent | null {
   return null;
 }
 
-/** Both calls would be rewritten, one inside of the other. */
+/** Both calls would be rewritten, one inside of the other: neither is, or a second run would take up the outer one. */
 function nestedCall(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: RuleContext): LeaveIntent | null {
-  const inner = context.files
-    .get(site.path)
-    ?.sites.find((other) => other.id !== site.id && other.start >= site.start && other.end <= site.end);
-  if (!inner) return null;
-  return manual(
-    'evaluation-order',
-    `${inner.api} in line ${inner.line} is evaluated inside of it`,
-    'put the result of the inner call into a constant before this one, then run again',
-  );
+  const others = (context.files.get(site.path)?.sites ?? []).filter((other) => other.id !== site.id);
+  const hint = 'put the result of the inner call into a constant before the outer one, then run again';
+  const inner = others.find((other) => other.start >= site.start && other.end <= site.end);
+  if (inner) return manual('evaluation-order', `${inner.api} in line ${inner.line} is evaluated inside of it`, hint);
+  const outer = others.find((other) => other.start <= site.start && other.end >= site.end);
+  if (outer) return manual('evaluation-order', `it stands inside of ${outer.api} in line ${outer.line}`, hint);
+  return null;
 }
 
 function metaTool(_: SiteFact, { slug }: ExecuteFact): LeaveIntent | null {
@@ -180,14 +181,22 @@ function customTools(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: R
   );
 }
 
-function modifiers(_: SiteFact, { options }: ExecuteFact, features: SdkFeatures): LeaveIntent | null {
+function modifiers(site: SiteFact, { options }: ExecuteFact, features: SdkFeatures): LeaveIntent | null {
   if (!options || options.nothing) return null;
   const hint = 'change the arguments before the call and the result after it, take the modifiers out, then run again';
   if (options.problem !== null) return manual('modifiers', options.problem, hint);
   if (options.withoutSignal !== null || options.rewrites.length > 0) {
     return manual('modifiers', 'session.execute takes no modifiers', hint);
   }
-  if (options.signal === null || takesSignal(features.version)) return null;
+  if (options.signal === null) return null;
+  if (!/\.[cm]?jsx?$/.test(site.path)) {
+    return manual(
+      'modifiers',
+      'session.execute takes the signal at run time, but its types have no place for it',
+      'leave the signal out, or pass it by hand as the fourth argument of session.execute',
+    );
+  }
+  if (takesSignal(features.version)) return null;
   return manual(
     'modifiers',
     `session.execute takes no signal in @composio/core ${features.version ?? 'of this package'}`,
