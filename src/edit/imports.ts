@@ -159,7 +159,10 @@ function insertLine(request: ImportRequest, imports: LocalImport[]): Pick<Edit, 
     const end = lineEnd(text, last.node.end);
     // Another statement on the line stays where it is.
     const rest = text.slice(last.node.end, end).trim();
-    if (rest === '' || /^(\/\/|\/\*((?!\*\/).)*\*\/$)/.test(rest)) return insertion(end, `\n${line}`);
+    if (rest === '' || /^(\/\/|\/\*((?!\*\/).)*\*\/$)/.test(rest)) {
+      // At the start of the next line: the line of the last import may itself be removed.
+      return end < text.length ? insertion(text.indexOf('\n', end) + 1, `${line}\n`) : insertion(end, `\n${line}`);
+    }
     return insertion(last.node.end, ` ${line}${style.semicolons ? '' : ';'}`);
   }
   return insertion(placeForFirst(request), `${line}\n`);
