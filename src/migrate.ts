@@ -13,6 +13,7 @@ import type { FileReport, Report } from './report/report.js';
 import { parseProblem, rewriteFile, type Rewritten } from './transform/rewrite.js';
 import { TOOL_NAME, toolVersion } from './tool.js';
 import { createTypeCheck } from './verify/typeCheck.js';
+import { onlyInDescription } from './verify/versionDifferences.js';
 import { sitesBehind } from './verify/takeBack.js';
 
 interface Outcome {
@@ -82,7 +83,9 @@ function migrateVerified(
     const outcome = { plan, rewritten, failed };
     if (!check || rewritten.size === 0) return outcome;
     request.onProgress?.('Verifying', 0, rewritten.size);
-    const errors = check.newErrors(new Map([...rewritten].map(([file, { after }]) => [file, after])));
+    const errors = check
+      .newErrors(new Map([...rewritten].map(([file, { after }]) => [file, after])))
+      .filter((error) => !onlyInDescription(error, packages.featuresOf(error.path)));
     if (errors.length === 0) return outcome;
     const files = new Map(
       [...rewritten].map(([file, { edits }]) => [file, { path: file, before: texts.get(file) ?? '', edits }]),

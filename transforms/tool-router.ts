@@ -3,7 +3,7 @@ import type { Edit } from '../src/edit/edit.js';
 import type { SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
-import { endOf, findCall, sitesWith } from './sessionCall.js';
+import { endOf, findCall, sitesWith, startOf } from './sessionCall.js';
 
 const NAME = 'tool-router';
 
@@ -15,7 +15,7 @@ export default function transform(file: TransformFile, _api: TransformApi, optio
 
 export function find(context: TransformContext): Edit[] {
   return sitesWith(context, 'router').flatMap((site) => {
-    const { receiver, rewrites } = site.action;
+    const { receiver, clientText, rewrites } = site.action;
     const edit = (start: number, end: number, text: string): Edit => ({
       start,
       end,
@@ -24,13 +24,22 @@ export function find(context: TransformContext): Edit[] {
       transform: NAME,
       reason: `${site.report.api} is ${methodOf(site)} of the client today`,
     });
-    const callee = endOf(findCall(context, site).node.callee);
-    const dot = /^\s*\?\./.test(context.text.slice(receiver.end)) ? '?.' : '.';
-    return [
-      edit(receiver.end, callee, `${dot}${methodOf(site)}`),
-      ...rewrites.map(({ start, end, text }) => edit(start, end, text)),
-    ];
+    const { callee } = findCall(context, site).node;
+    const name = clientText === null ? behindClient(context, site, receiver.end) : `${clientText}.${methodOf(site)}`;
+    const start = clientText === null ? receiver.end + spaceAt(context, receiver.end) : startOf(callee);
+    return [edit(start, endOf(callee), name), ...rewrites.map((change) => edit(change.start, change.end, change.text))];
   });
+}
+
+/** `.create` or `?.create`, as the client is reached in the source. */
+function behindClient(context: TransformContext, site: SitePlan, end: number): string {
+  const isOptional = context.text.startsWith('?.', end + spaceAt(context, end));
+  return `${isOptional ? '?.' : '.'}${methodOf(site)}`;
+}
+
+/** Length of the white space at an offset: a chain over several lines keeps its lines. */
+function spaceAt({ text }: TransformContext, offset: number): number {
+  return /^\s*/.exec(text.slice(offset))?.[0].length ?? 0;
 }
 
 /** `toolRouter.use` takes a session up again; the other names all make one. */

@@ -2,7 +2,7 @@
  * What analysis hands to planning: plain, serialisable data, no nodes.
  * Offsets are UTF-16 code units from 0 in the text without its BOM; lines and columns count from 1.
  */
-import type { NoteCode } from '../findings/codes.js';
+import type { ManualCode, NoteCode } from '../findings/codes.js';
 import type { DirectApi } from '../sdk/apis.js';
 
 export interface Range {
@@ -405,10 +405,30 @@ export interface VersionsFact {
 /** Older session calls (`experimental.toolRouter.createSession`, `toolRouter.create/use`, `experimental.create`). */
 export interface RouterFact {
   method: 'create' | 'use';
+  /** The client in the call: what stands between it and the arguments is replaced. */
   receiver: Range;
-  problem: string | null;
-  rewrites: (Range & { text: string })[];
+  /** Source of the client where the call does not name it (`const router = composio.toolRouter`); null: at `receiver`. */
+  clientText: string | null;
+  /** Why the call cannot be carried over. */
+  problem: RouterProblem | null;
+  /** Changes of the config, and of what reads the session. */
+  rewrites: TextChange[];
+  /** The same with `mcp: true` in the config; null when nothing reads `mcp` of the session, or the config cannot take it. */
+  rewritesWithMcp: TextChange[] | null;
+  /** Of the first form of sessions (`createSession`): its tools are not those of today's sessions. */
+  beta: boolean;
+  /** Of the first form, with toolkits that it may use under any auth config. */
+  openToolkits: boolean;
 }
+
+export interface RouterProblem {
+  code: ManualCode;
+  message: string;
+  hint: string;
+}
+
+/** A replacement in the file of the site; an insertion where `start` is `end`. */
+export type TextChange = Range & { text: string };
 
 /** A session that the code already makes: `const session = await composio.create(user, config)`. */
 export interface ExistingSessionFact extends Range {

@@ -132,7 +132,7 @@ function siteFact(path: string, site: FoundSite | FoundRouterSite, ignores: Igno
     client: site.client,
     untyped: site.untyped,
     placement,
-    user: isRealCall ? userOf(call, execute, facts) : null,
+    user: isRealCall && api !== 'toolRouter.use' ? userOf(call, execute, facts) : null,
     comments: call ? commentsIn(call) : [],
     ignored: ignoredBy(node, position.line + 1, ignores),
     toolsGet: isRealCall && api === 'tools.get' ? toolsGetFact(call, facts, idOf) : null,

@@ -116,7 +116,7 @@ function siteAt(
 }
 
 /** The raw client (`@composio/client`) has a class of the same name with calls of its own: none of them is direct code. */
-function isOtherPackage(receiver: ts.Expression, facts: ExpressionFacts): boolean {
+export function isOtherPackage(receiver: ts.Expression, facts: ExpressionFacts): boolean {
   const type = facts.checker.getNonNullableType(facts.checker.getTypeAtLocation(receiver));
   return (
     type.getSymbol()?.declarations?.some((one) => one.getSourceFile().fileName.includes('/@composio/client/')) ?? false
@@ -181,7 +181,7 @@ function namespaceOf(node: ts.Expression, facts: ExpressionFacts): Namespace | n
 type Declared = 'sdk' | 'implementation' | 'signature' | 'elsewhere' | 'unknown';
 
 /** Where the method is declared: in the SDK, with a body in the user's code, as a bare signature, in the language's library. */
-function declaredBy(name: ts.Node, facts: ExpressionFacts): Declared {
+export function declaredBy(name: ts.Node, facts: ExpressionFacts): Declared {
   const declarations = facts.bindings.symbolOf(name)?.declarations ?? [];
   const [first] = declarations;
   if (!first) return 'unknown';

@@ -14,6 +14,8 @@ export interface SdkFeatures {
   allowMultiple: boolean;
   /** Config key that switches the sandbox off. */
   sandboxKey: 'sandbox' | 'workbench';
+  /** `session.mcp` is typed only for `{ mcp: true }`. */
+  mcpOptIn: boolean;
   /** Provider package (`@composio/openai`) → its tool call methods take the session. */
   callsTakeSession: ReadonlySet<string>;
   /** `retries` applies (0.14.1 to 0.22). */

@@ -27,6 +27,7 @@ export function featuresOf(
     accountLists: has('connected-account-lists'),
     allowMultiple: has('link-allow-multiple'),
     sandboxKey: has('sandbox') ? 'sandbox' : 'workbench',
+    mcpOptIn: has('mcp-opt-in'),
     callsTakeSession: new Set(SESSION_PROVIDERS.filter(([, one]) => has(one)).map(([name]) => name)),
     retries: has('tools-execute-single-attempt') && !has('session-execute-single-attempt'),
     errorMeansFailure: !has('result-type'),

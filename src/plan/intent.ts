@@ -106,5 +106,5 @@ export type SiteAction =
   | { kind: 'provider-call'; firstArgument: Range }
   /** A list that the tools of another session hold too: its declaration and its element in the merge go. */
   | { kind: 'merged-tools'; remove: Range[] }
-  | { kind: 'router'; receiver: Range; rewrites: (Range & { text: string })[] }
+  | { kind: 'router'; receiver: Range; clientText: string | null; rewrites: (Range & { text: string })[] }
   | { kind: 'remove-versions' };
