@@ -4,7 +4,7 @@ import { branchesOf } from './evidence/branches.js';
 import { keyOf, type Claim, type Trace } from './evidence/claims.js';
 import { createFollower } from './evidence/follow.js';
 import { guardsOf, type Guard } from './evidence/guards.js';
-import { isAuthConfigName, lastNameOf, toolkitOfKey } from './evidence/names.js';
+import { isAuthConfigName, isToolkitName, lastNameOf, toolkitOfKey } from './evidence/names.js';
 import { matchToolkitInName } from '../sdk/toolkits.js';
 import { moduleConstant, portableOf } from './evidence/portable.js';
 import { serviceSlug } from './evidence/serviceSlug.js';
@@ -27,7 +27,9 @@ const MISTAKEN = /^ca_|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 export function authConfigFact(node: ts.Expression, call: ts.CallExpression, facts: ExpressionFacts): AuthConfigFact {
   const trace = createFollower(facts).follow(node, [], null);
   const guards = guardsOf(call, facts);
-  const branches = branchesOf(guards, null, facts);
+  // A test around the call need not be about the auth config: what it tests must have the name of a toolkit.
+  const about = guards.filter((guard) => isToolkitName(lastNameOf(guard.subject)));
+  const branches = branchesOf(about, null, facts);
   const claims = refine([...trace.claims, ...branches.claims], guards, facts);
   const visible = claims.filter(
     (claim) => claim.toolkit.kind === 'constant' || isVisibleAt(claim.toolkit.value, call, facts),

@@ -76,7 +76,10 @@ function addSite(
   const found = stated ? null : toolkitOfAuthConfig(fact, mappings);
   // What the service lists or makes for a toolkit is taken for one auth config, wherever the code asks for it.
   const place = fact.kind === 'api' ? '' : ` in ${site.path}:${site.line}`;
-  const what = fact.kind === 'api' ? 'the one that the service gives' : fact.expression.text.replace(/\s+/g, ' ').slice(0, 60) + place;
+  const what =
+    fact.kind === 'api'
+      ? 'the one that the service gives'
+      : fact.expression.text.replace(/\s+/g, ' ').slice(0, 60) + place;
   if (found && 'code' in found) return;
   const slugs = stated ?? (found?.toolkit.kind === 'constant' ? [found.toolkit.slug] : null);
   if (slugs?.length === 1 && isKnownToolkit(slugs[0]!)) {

@@ -7,7 +7,7 @@ import type { Claim } from './claims.js';
 
 const WORDS_OF_A_CONFIG = /auth|config|cfg|integration|connection|toolkit/i;
 const WORDS_OF_A_TOOLKIT =
-  /toolkit|slug|app|integration|provider|service|platform|connector|source|tool|vendor|kind|type|name|channel|target/i;
+  /toolkit|slug|app|integration|provider|service|platform|connector|tool|vendor|kind|type|name/i;
 
 /** Claim of a name of the value itself (`GMAIL_AUTH_CONFIG_ID`, `githubAuthConfig`). */
 export function nameClaims(name: string): Claim[] {

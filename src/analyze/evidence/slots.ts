@@ -141,7 +141,9 @@ export function toolkitOf(
   const inner = facts.literals(node);
   if (!slot) return inner?.length === 1 ? constant(inner[0]!) : null;
   const literals = literalsOfSlot(slot, facts);
-  if (literals?.length === 1) return constant(literals[0]!);
+  // A type that is narrowed by an assignment says nothing where other code assigns too.
+  const isFixed = ts.isStringLiteralLike(unwrapAwait(slot.node)) || facts.isStable(slot.node);
+  if (literals?.length === 1 && isFixed) return constant(literals[0]!);
   const possible = literals ?? inner ?? narrowest(values, valuesFromCallers(slot, facts));
   return { kind: 'expression', value: factOf(slot, facts), possible, fromService: false };
 }

@@ -92,8 +92,14 @@ function byToolkit(
   const lifted = file ? lift(registry, slug, file) : null;
   if (!lifted) return implicit(`no auth config for ${slug} is given, and the project names none`, slug);
   if ('note' in lifted) return implicit(lifted.note.message, slug);
-  // The session planner puts it into the config, as for every session of this toolkit.
-  return { ...toolkit, evidence: `${toolkit.evidence}; its auth config is the only one that the project has` };
+  const evidence = `${toolkit.evidence}; its auth config is the only one that the project has`;
+  // One that takes an import is put into the config, with its import, by the planner, as for every session.
+  if (lifted.import) return { ...toolkit, evidence };
+  return {
+    ...toolkit,
+    evidence,
+    authConfigs: [{ toolkit: toolkit.toolkit, value: { kind: 'portable', value: lifted.value } }],
+  };
 }
 
 function toolkitGiven(value: ExpressionFact | null): FoundToolkit | LeaveIntent {
@@ -217,11 +223,12 @@ function unknownOptions(fact: AuthorizeFact): LeaveIntent | null {
 function singleAccount(site: SiteFact, fact: AuthorizeFact): LeaveIntent | null {
   if (site.api === 'toolkits.authorize') return null;
   const hint = 'ask connectedAccounts.list for an active account first, then use session.authorize';
-  const multiple = fact.options?.keys.find((one) => one.key === 'allowMultiple');
-  if (multiple && !isTrue(multiple)) {
-    return manual('single-account', `${shorten(multiple.text)}: a session does not refuse a second account`, hint);
+  const multiple = fact.options?.keys.filter((one) => one.key === 'allowMultiple') ?? [];
+  const refuses = multiple.find((one) => !isTrue(one));
+  if (refuses) {
+    return manual('single-account', `${shorten(refuses.text)}: a session does not refuse a second account`, hint);
   }
-  if (fact.testsForExisting && multiple?.given !== 'here') {
+  if (fact.testsForExisting && !multiple.some((one) => one.given === 'here')) {
     const { line, what } = fact.testsForExisting;
     return manual(
       'single-account',
