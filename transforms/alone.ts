@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FileFacts, SiteFact } from '../src/analyze/facts.js';
 import { analyze } from '../src/analyze/index.js';
-import { parserFor } from '../src/edit/parse.js';
+import { parse, parserFor } from '../src/edit/parse.js';
 import { decideVersions, packageOf, readPackages } from '../src/manifest/index.js';
 import { capabilitiesWanted } from '../src/plan/capabilities.js';
 import { featuresOf } from '../src/plan/features.js';
@@ -41,6 +41,7 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
   const mark = file.source.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = file.source.slice(mark.length);
   if (!/composio/i.test(text)) return undefined;
+  parse(text, file.path);
   const absolute = path.resolve(file.path);
   const root = path.dirname(absolute).replaceAll('\\', '/');
   const own = path.basename(absolute);

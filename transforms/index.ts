@@ -1,6 +1,7 @@
 /** The transforms in the order in which their edits are collected, each with the reason for its place. */
 import type { Edit } from '../src/edit/edit.js';
 import { TRANSFORMS as SUMMARIES, type TransformName } from '../src/sdk/transforms.js';
+import type { TransformApi, TransformFile } from './alone.js';
 import { find as connectedAccounts } from './connected-accounts.js';
 import type { EditFinder, TransformContext } from './context.js';
 import { find as createSession } from './create-session.js';
@@ -27,16 +28,33 @@ const FINDERS: Readonly<Record<TransformName, EditFinder>> = {
   'tool-router': toolRouter,
 };
 
+/** The modules themselves, as plain jscodeshift runs them. */
+const LOADERS: Readonly<Record<TransformName, () => Promise<TransformModule>>> = {
+  'create-session': () => import('./create-session.js'),
+  'tools-get': () => import('./tools-get.js'),
+  'connected-accounts': () => import('./connected-accounts.js'),
+  'tools-execute': () => import('./tools-execute.js'),
+  'tool-calls': () => import('./tool-calls.js'),
+  'toolkit-versions': () => import('./toolkit-versions.js'),
+  'tool-router': () => import('./tool-router.js'),
+};
+
+export interface TransformModule {
+  default(file: TransformFile, api: TransformApi, options: object): string | undefined;
+}
+
 export interface Transform {
   name: TransformName;
   summary: string;
   find: EditFinder;
+  load(): Promise<TransformModule>;
 }
 
 export const TRANSFORMS: readonly Transform[] = SUMMARIES.map(({ name, summary }) => ({
   name,
   summary,
   find: FINDERS[name],
+  load: LOADERS[name],
 }));
 
 /** The edits of all transforms on one parse. What each may touch is in the plan: sites that were not asked for have no action. */

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /** The built command, run as a user runs it: a process with arguments, streams and an exit code. */
@@ -32,7 +32,7 @@ export async function ensureBuilt(): Promise<void> {
     }
   }
   try {
-    if (!isFresh()) build();
+    if (!isFresh()) await build();
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
   }
@@ -57,18 +57,19 @@ function filesIn(folder: string): string[] {
  * The same modules as `npm run build` makes, without its type check (that is `npm run typecheck`), and over the old files,
  * since another test may be running them.
  */
-function build(): void {
-  const entryPoints = ['src', 'transforms']
-    .flatMap(filesIn)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  buildSync({
-    entryPoints,
-    outdir: path.join(PROJECT, 'dist'),
-    outbase: PROJECT,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-  });
+async function build(): Promise<void> {
+  const made = path.join(PROJECT, 'node_modules/.cache/composio-to-sessions-dist');
+  rmSync(made, { recursive: true, force: true });
+  const sources = ['src', 'transforms'].flatMap(filesIn);
+  const common = { outdir: made, outbase: PROJECT, platform: 'node', target: 'node20' } as const;
+  const entryPoints = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  buildSync({ ...common, entryPoints, format: 'esm' });
+  const commonJs = sources.filter((file) => file.endsWith('.cts'));
+  buildSync({ ...common, entryPoints: commonJs, format: 'cjs', outExtension: { '.js': '.cjs' } });
+  const script: string = pathToFileURL(path.join(PROJECT, 'scripts/plainTransforms.mjs')).href;
+  const { finishTransforms } = (await import(script)) as { finishTransforms(dist: string): void };
+  finishTransforms(made);
+  cpSync(made, path.join(PROJECT, 'dist'), { recursive: true });
   for (const folder of ['src/sdk/data', 'src/report/data']) {
     cpSync(path.join(PROJECT, folder), path.join(PROJECT, 'dist', folder), { recursive: true });
   }
