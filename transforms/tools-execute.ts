@@ -44,7 +44,7 @@ function editsOf(context: TransformContext, site: Site): Edit[] {
   const declaration = action.result === 'wrap' ? declarationOf(context, site, path) : null;
   const then = action.result === 'wrap' && !declaration ? `(executed) => (${shape(context, 'executed')})` : undefined;
   const call = callText(context, action, path.node);
-  const edits = [replaceCall(context, site, call, then === undefined ? {} : { then })];
+  const edits = [indented(replaceCall(context, site, call, then === undefined ? {} : { then }), call, context)];
 
   const add = (start: number, end: number, text: string, reason: string): void => {
     edits.push({ start, end, text, group: site.group, transform: NAME, reason });
@@ -65,6 +65,15 @@ function editsOf(context: TransformContext, site: Site): Edit[] {
     add(statement.start, statement.start, lines.join(''), 'a comment of the code that goes is kept');
   }
   return edits;
+}
+
+/** Where the session form puts the call on another line, the lines of its arguments move in with it. */
+function indented(edit: Edit, call: string, { text }: TransformContext): Edit {
+  const at = edit.text.indexOf(call);
+  const line = edit.text.slice(edit.text.lastIndexOf('\n', at) + 1, at);
+  if (at < 0 || !edit.text.slice(0, at).includes('\n')) return edit;
+  const moved = dedent(call, lineIndent(text, edit.start), /^[^\S\n]*/.exec(line)?.[0] ?? '');
+  return { ...edit, text: edit.text.slice(0, at) + moved + edit.text.slice(at + call.length) };
 }
 
 /** `execute('SLUG', { … })`: on one line where the call was, or one argument per line where it had them so. */
@@ -135,6 +144,7 @@ function declarationOf(context: TransformContext, site: Site, path: ASTPath<Call
   const statement: ASTPath | undefined = declarator?.parent;
   if (!declarator || !statement || !j.VariableDeclarator.check(declarator.node)) return null;
   if (!j.VariableDeclaration.check(statement.node) || statement.node.declarations.length !== 1) return null;
+  if (!/^(const|let|var)$/.test(statement.node.kind)) return null;
   const home = (statement.parent as ASTPath | null)?.node.type ?? '';
   if (!/^(Program|BlockStatement|StaticBlock|SwitchCase|TSModuleBlock)$/.test(home)) return null;
   return {

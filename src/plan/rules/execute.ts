@@ -131,11 +131,12 @@ function resultOf(
   return { result: rewrites ? 'rewrite-reads' : 'same', successfulReads, variable: null };
 }
 
-/** Some of its reads stand in another direct call, whose text is rewritten too. */
+/** Some of its reads stand in another direct call, or in the body of one, whose text is rewritten too. */
 function readsInsideCalls(site: SiteFact, result: ExecuteFact['result'], context: RuleContext): boolean {
   const others = context.files.get(site.path)?.sites.filter((other) => other.id !== site.id) ?? [];
+  const rewritten = others.flatMap((other) => [other, ...(other.execute ? removalsOf(other.execute) : [])]);
   return result.successfulReads.some((read) =>
-    others.some((other) => read.start >= other.start && read.end <= other.end),
+    rewritten.some((range) => read.start >= range.start && read.end <= range.end),
   );
 }
 
