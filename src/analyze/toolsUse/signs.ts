@@ -39,7 +39,7 @@ export function optionSigns(given: readonly Given[], facts: ExpressionFacts): Si
   for (const { call } of given) {
     for (const argument of call.arguments ?? []) {
       walk(argument, (node) => {
-        if (ts.isFunctionLike(node)) return false;
+        if (ts.isFunctionLike(node) && !ts.isMethodDeclaration(node)) return false;
         if (ts.isCallExpression(node) && node.expression.getText() === 'hasToolCall')
           signs.push({ line: lineOf(node), what: 'hasToolCall waits for a certain tool' });
         if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node) && !ts.isMethodDeclaration(node))
@@ -51,7 +51,7 @@ export function optionSigns(given: readonly Given[], facts: ExpressionFacts): Si
           const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
           if (!isOpenChoice(value, facts)) signs.push({ line: lineOf(node), what: `${key} names a tool` });
         }
-        return true;
+        return !ts.isMethodDeclaration(node);
       });
     }
   }
