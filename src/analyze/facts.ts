@@ -141,6 +141,8 @@ export interface SiteFact extends Range {
   client: ClientFact | null;
   /** Set when the receiver is not a proven client: why; the site is then only reported. */
   untyped: string | null;
+  /** The receiver is of the legacy SDK (`composio-core`). */
+  legacy?: boolean;
   placement: PlacementFact;
   user: ExpressionFact | null;
   /** Comments inside the call, in order, with their text as written. */

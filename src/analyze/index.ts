@@ -10,6 +10,7 @@ import { createExpressionFacts, type ExpressionFacts } from './expressions.js';
 import type { ConstructionFact, ExpressionFact, FileFacts, ScopeFact, SiteFact } from './facts.js';
 import { fileNotes } from './fileNotes.js';
 import { toolsGetFact } from './filterFacts.js';
+import { legacyNotes } from './legacy.js';
 import { isMember, memberName, unwrap, walk, wrapped } from './nodes.js';
 import { placementOf } from './placement.js';
 import { createProgram, type AnalysisProgram, type ProgramInput } from './program.js';
@@ -78,7 +79,8 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
     scopes.set(scope.id, scope);
     return siteFact(path, site, ignores, context);
   });
-  const notes = fileNotes(file, facts);
+  const legacy = legacyNotes(file, facts);
+  const notes = [...fileNotes(file, facts), ...legacy];
   for (const ignore of ignores) {
     if (!ignore.used) notes.push({ line: ignore.line, code: 'ignore-unused', message: 'this ignore comment matches no direct call' });
   }
@@ -100,7 +102,7 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
     notes,
     directives: directivesOf(file),
     requiresSdk: /\brequire\(\s*['"]@composio\/core['"]/.test(file.text),
-    legacy: [],
+    legacy: legacy.map(({ line, message }) => ({ line, message })),
     authConfigs: fileAuthConfigs(file, facts),
     imports: fileImports(file, facts),
   };
@@ -131,6 +133,7 @@ function siteFact(path: string, site: FoundSite | FoundRouterSite, ignores: Igno
     use: site.use,
     client: site.client,
     untyped: site.untyped,
+    ...('legacy' in site && site.legacy ? { legacy: true } : {}),
     placement,
     user: isRealCall && api !== 'toolRouter.use' ? userOf(call, execute, facts) : null,
     comments: call ? commentsIn(call) : [],

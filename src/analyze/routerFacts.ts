@@ -9,10 +9,11 @@ import type { Clients } from './clients.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { ClientFact, RouterFact, RouterProblem, TextChange } from './facts.js';
 import { isMember, memberName, propertyName, propertyValue, unwrap, walk, wrapped } from './nodes.js';
+import { otherPackage } from './legacy.js';
 import { betaConfig } from './router/betaConfig.js';
 import { appendArgument, appendEntries } from './router/entries.js';
 import { betaSessionUse, readsMcp } from './router/sessionUse.js';
-import { declaredBy, isOtherPackage } from './sites.js';
+import { declaredBy } from './sites.js';
 
 export interface FoundRouterSite {
   api: DirectApi;
@@ -60,6 +61,7 @@ function siteAt(member: Member, facts: ExpressionFacts, clients: Clients, usesSd
   const api = space && OLDER.get(space.name)?.get(method);
   if (!space || !api) return null;
   const name = ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
+  if (otherPackage(space.receiver, facts) !== null) return null;
   const client = clients.recognise(space.receiver);
   const untyped = client ? null : whyUntyped(space.receiver, name, api, facts, usesSdk);
   if (!client && untyped === null) return null;
@@ -138,7 +140,6 @@ function whyUntyped(
 ): string | null {
   const declared = declaredBy(name, facts);
   if (declared === 'implementation' || declared === 'elsewhere') return null;
-  if (declared === 'unknown' && isOtherPackage(receiver, facts)) return null;
   const named = /composio/i.test(receiver.getText());
   // `toolRouter` and `experimental` are anybody's names; both together with `createSession` are not.
   if (!named && !(usesSdk && api === 'toolRouter.createSession')) return null;

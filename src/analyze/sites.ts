@@ -4,6 +4,7 @@ import { DIRECT_METHODS, type DirectApi } from '../sdk/apis.js';
 import type { Clients } from './clients.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { ClientFact } from './facts.js';
+import { legacyClient, otherPackage } from './legacy.js';
 import { isMember, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
 import { configLiteral, lastName } from './clients.js';
 
@@ -16,6 +17,8 @@ export interface FoundSite {
   name: ts.Node;
   client: ClientFact | null;
   untyped: string | null;
+  /** The receiver is of the legacy SDK. */
+  legacy?: true;
   /** `toolkitVersions`: the construction that it is given to; null when it cannot be told. */
   construction: ts.NewExpression | null;
 }
@@ -91,12 +94,17 @@ function siteAt(
   const declared = declaredBy(name, facts);
   if (declared === 'implementation') return null;
   if (!isDirect || !space) {
+    if (otherPackage(member.expression, facts) === 'legacy') return null;
     const provided = declared === 'sdk' || OWN_NAMES.has(method);
     return provided
       ? make(null, `${lastName(member.expression) || 'the provider'} is not reached through its client`)
       : null;
   }
   const { receiver } = space;
+  const other = otherPackage(receiver, facts);
+  // The raw client has a class of the same name with calls of its own: none of them is direct code.
+  if (other === 'raw') return null;
+  if (other === 'legacy') return { ...make(null, legacyClient(receiver, `${space.name}.${method}`)), legacy: true };
   const client = clients.recognise(receiver);
   if (client) {
     const optional = isMember(space.node) && space.node.questionDotToken !== undefined;
@@ -106,21 +114,12 @@ function siteAt(
   }
   if (declared === 'sdk') return make(null, `${receiver.getText()} has only a part of a client's type`);
   if (declared === 'elsewhere') return null;
-  if (declared === 'unknown' && isOtherPackage(receiver, facts)) return null;
   const named = /composio/i.test(receiver.getText()) || /composio/i.test(typeName(receiver, facts));
   if (declared === 'signature') {
     return named || clients.isClient(receiver) ? make(null, handWritten(receiver, facts)) : null;
   }
   if (!named && !usesSdk && space.name !== 'connectedAccounts' && space.name !== 'toolkits') return null;
   return make(null, `nothing proves that ${receiver.getText().slice(0, 60)} is a Composio client`);
-}
-
-/** The raw client (`@composio/client`) has a class of the same name with calls of its own: none of them is direct code. */
-export function isOtherPackage(receiver: ts.Expression, facts: ExpressionFacts): boolean {
-  const type = facts.checker.getNonNullableType(facts.checker.getTypeAtLocation(receiver));
-  return (
-    type.getSymbol()?.declarations?.some((one) => one.getSourceFile().fileName.includes('/@composio/client/')) ?? false
-  );
 }
 
 function handWritten(receiver: ts.Expression, facts: ExpressionFacts): string {

@@ -55,6 +55,15 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
       hint: `run with --transform ${transform}, or without --transform for all of them`,
     };
   }
+  const declined = context.declined?.get(site.id);
+  if (declined !== undefined) {
+    return {
+      outcome: 'kept',
+      code: 'not-selected',
+      message: declined,
+      hint: 'run again to have it migrated',
+    };
+  }
   const taken = context.vetoes.get(site.id);
   if (taken !== undefined) {
     return {
@@ -80,7 +89,9 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
       message: site.untyped,
       hint: provider
         ? 'give the method the session whose tools the model was given'
-        : 'give the client its type (import { Composio } from "@composio/core"), then run again',
+        : site.legacy
+          ? 'move the file from composio-core to @composio/core, and write sessions straight away'
+          : 'give the client its type (import { Composio } from "@composio/core"), then run again',
     };
   }
   const refusal = site.api === 'toolkitVersions' ? null : context.features(site.path).refusal;
