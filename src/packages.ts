@@ -118,8 +118,8 @@ export class Packages {
       const wanted = needs.get(facts.path);
       const asked = this.first.get(facts.path);
       if (!wanted || wanted.size === 0) {
-        if (asked)
-          this.decisions.set(facts.path, { ...asked, capabilities: asked.before, raised: [], edits: [], notes: [] });
+        // Nothing is raised; the reasons of its sites are those of the plan that had everything.
+        if (asked) this.decisions.set(facts.path, { ...asked, raised: [], edits: [], notes: [] });
         continue;
       }
       const requiresSdk = [...this.files.values()].some(
