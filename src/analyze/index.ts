@@ -59,7 +59,17 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
     }
   }
   markCustomTools(files, program, clients);
+  takeAuthConfigsOfImports(files, program, facts);
   return { program, files, failed };
+}
+
+/** Maps and constants of auth configs in files that name nothing of Composio themselves: known from a file that is at hand. */
+function takeAuthConfigsOfImports(files: Map<string, FileFacts>, program: AnalysisProgram, facts: ExpressionFacts): void {
+  const [first] = files.values();
+  const candidates = new Set(program.files.values());
+  for (const source of program.sources) {
+    if (first && !candidates.has(source)) first.authConfigs.push(...fileAuthConfigs(source, facts));
+  }
 }
 
 interface FileContext {
@@ -172,6 +182,8 @@ function commentsIn(call: ts.CallExpression): SiteFact['comments'] {
   };
   walk(call, (node) => {
     take(ts.getLeadingCommentRanges(text, node.pos));
+    // Behind the comma before the node, and behind the node itself.
+    take(ts.getTrailingCommentRanges(text, node.pos));
     take(ts.getTrailingCommentRanges(text, node.end));
     // Comments before a closing bracket belong to no node.
     const last = node.getLastToken();

@@ -23,7 +23,13 @@ export function literalsOf(node: ts.Expression, facts: ExpressionFacts, depth = 
   }
   const declared = declaredValue(target, facts);
   if (declared) return literalsOf(declared, facts, depth + 1);
-  return literalsOfType(facts.checker.getTypeAtLocation(target));
+  return literalsOfType(steadyType(target, facts));
+}
+
+/** Its type, but the declared one for a binding that closures write: what TypeScript narrowed it to may be over by then. */
+function steadyType(node: ts.Expression, facts: ExpressionFacts): ts.Type {
+  const symbol = ts.isIdentifier(node) && !facts.isStable(node) ? facts.bindings.symbolOf(node) : undefined;
+  return symbol ? facts.checker.getTypeOfSymbol(symbol) : facts.checker.getTypeAtLocation(node);
 }
 
 function union(nodes: ts.Expression[], facts: ExpressionFacts, depth: number): string[] | null {

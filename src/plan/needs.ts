@@ -43,6 +43,8 @@ export function existingFits(session: ExistingSessionFact, want: SessionNeed): b
   if (session.hasAccounts || want.connectedAccounts || want.preload || want.preset || want.tags || want.tools)
     return false;
   if (session.hasToolLimits) return false;
+  // Without its auth config the service would pick one by itself.
+  if (want.purpose === 'authorize' && !want.authConfigs) return false;
   const wanted = constantToolkits(want.toolkits);
   if (want.purpose === 'agent') {
     if (!wanted || !session.toolkits || !sameSet(wanted, session.toolkits)) return false;
