@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBackend } from './backend.js';
+import { CLI, CommandHost } from './command.js';
 import { PROGRAMS_FOLDER, filesBelow, loadProgram, programNames, type Program } from './program.js';
-import { CLI, compareMigration, type Comparison } from './run.js';
+import { compareMigration, type Comparison } from './run.js';
 
 /**
  * The comparison of every program, made once and shared by the test files: results lie in a folder named by the hash of
@@ -31,7 +32,7 @@ function hashFiles(hash: ReturnType<typeof createHash>, folder: string, wanted: 
 function baseKey(): string {
   const hash = createHash('sha256').update(process.version);
   if (existsSync(CLI))
-    hashFiles(hash, path.join(path.dirname(CLI), '..'), (file) => /\.(m?js|json|txt|d\.ts)$/.test(file));
+    hashFiles(hash, path.join(path.dirname(CLI), '..'), (file) => /\.(m?js|json|txt|ts)$/.test(file));
   hashFiles(hash, WIRE, (file) => !file.includes('/') && !file.endsWith('.test.ts'));
   return hash.digest('hex').slice(0, 16);
 }
@@ -97,16 +98,18 @@ export async function startResults(jobs: number): Promise<Results> {
   const queue = [...programs];
   let open = true;
   const worker = async (): Promise<void> => {
+    let host: CommandHost | undefined;
     for (let program = queue.shift(); program && open; program = queue.shift()) {
       const current = program;
       const hash = createHash('sha256');
       hashFiles(hash, current.folder, () => true);
       const file = path.join(folder, `${current.name}-${hash.digest('hex').slice(0, 12)}.json`);
-      await once(file, () => compareMigration(backend, current)).then(
+      await once(file, () => compareMigration(backend, (host ??= new CommandHost()), current)).then(
         (comparison) => results.get(current.name)?.resolve(comparison),
         (error: unknown) => results.get(current.name)?.reject(error),
       );
     }
+    host?.close();
   };
   const workers = Promise.all(Array.from({ length: jobs }, worker));
   return {

@@ -1,19 +1,22 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Report } from '../../src/report/report.js';
 import type { Backend } from './backend.js';
+import { type CommandHost } from './command.js';
 import { filesBelow, type Expectation, type Program } from './program.js';
+import { sdkPlugin } from './sdk-bundle.js';
 import type { LoggedRequest } from './world.js';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-/** The built command; another build can be tried with WIRE_CLI. */
-export const CLI = process.env.WIRE_CLI ?? path.join(ROOT, 'dist/src/cli.js');
 /** Bundles go below node_modules, so that the SDK, which stays outside of them, is found from there. */
 const BUNDLES = path.join(ROOT, 'node_modules/.cache/wire');
+
+/** How the command is called. */
+export const MIGRATE = ['--force', '--format', 'json'];
 
 /** One run of a program. */
 export interface RunResult {
@@ -70,6 +73,8 @@ export async function runProgram(
       target: 'node20',
       format: commonjs ? 'cjs' : 'esm',
       packages: 'external',
+      // A bundle cannot be required: CommonJS takes the SDK as published.
+      plugins: commonjs ? [] : [await sdkPlugin(ROOT, BUNDLES)],
       logLevel: 'silent',
       tsconfigRaw: {},
     })
@@ -99,10 +104,8 @@ export async function runProgram(
 }
 
 /** Runs the command over a folder, writing, and reads its report. @throws when it gives none. */
-export async function migrate(folder: string, options: readonly string[] = []): Promise<Report> {
-  const args = [CLI, '--force', '--format', 'json', ...options, '.'];
-  const env = { PATH: process.env.PATH, HOME: folder, NO_COLOR: '1' };
-  const { stdout, stderr, exitCode } = await run(process.execPath, args, { cwd: folder, env, timeout: 120_000 });
+export async function migrate(host: CommandHost, folder: string, options: readonly string[] = []): Promise<Report> {
+  const { stdout, stderr, exitCode } = await host.run(folder, [...MIGRATE, ...options, '.']);
   try {
     return JSON.parse(stdout) as Report;
   } catch {
@@ -120,16 +123,15 @@ const textsBelow = (folder: string): Record<string, string> =>
  * Runs a program, migrates a copy of it outside of any repository, and runs that. A copy that did not change is not run
  * again: its result is the first one.
  */
-export async function compareMigration(backend: Backend, program: Program): Promise<Comparison> {
+export async function compareMigration(backend: Backend, host: CommandHost, program: Program): Promise<Comparison> {
   const { folder, entry, expectation } = program;
-  if (!existsSync(CLI)) throw new Error(`${CLI} is not there: run "npm run build" first`);
   const copy = mkdtempSync(path.join(os.tmpdir(), `wire-${program.name}-`));
   try {
     cpSync(folder, copy, { recursive: true });
     rmSync(path.join(copy, 'expect.json'));
     const old = textsBelow(copy);
     const before = await runProgram(backend, copy, entry, expectation.env);
-    const report = await migrate(copy, expectation.options);
+    const report = await migrate(host, copy, expectation.options);
     const files = textsBelow(copy);
     const changed = Object.keys(files).filter((file) => files[file] !== old[file]);
     const after = changed.length > 0 ? await runProgram(backend, copy, entry, expectation.env) : before;

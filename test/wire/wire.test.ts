@@ -1,7 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/report/report.js';
 import { problems } from './check.js';
+import { CLI } from './command.js';
 import { loadProgram, programNames } from './program.js';
 import { startResults, type Results } from './results.js';
+import { MIGRATE } from './run.js';
 
 /**
  * Each program runs on the real SDK before and after its migration by the built command: same output, the expected
@@ -18,6 +25,23 @@ describe('programs on the wire, before and after', () => {
     const names = programNames();
     expect(names.length).toBeGreaterThanOrEqual(60);
     expect(names.filter((name) => name.startsWith('agent-')).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('are migrated by the command as users call it', { timeout: 120_000 }, async () => {
+    const name = 'lift-constant';
+    const { report, files } = await results.of(name);
+    const copy = mkdtempSync(path.join(os.tmpdir(), 'wire-cli-'));
+    try {
+      cpSync(loadProgram(name).folder, copy, { recursive: true });
+      rmSync(path.join(copy, 'expect.json'));
+      const stdout = execFileSync(process.execPath, [CLI, ...MIGRATE, '.'], { cwd: copy, encoding: 'utf8' });
+      const own = JSON.parse(stdout) as Report;
+      own.summary.durationMs = report.summary.durationMs;
+      expect(own).toEqual(report);
+      for (const [file, text] of Object.entries(files)) expect(readFileSync(path.join(copy, file), 'utf8')).toBe(text);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
   });
 
   for (const name of programNames()) {

@@ -11,7 +11,7 @@ class Registry {
 const registry = new Registry();
 const text = "await composio.tools.execute('GITHUB_GET_A_REPOSITORY', { userId })";
 
-function shadow(composio: { tools: { get(user: string, filter: object): string } }) {
+function shadow(composio: Registry) {
   return composio.tools.get('alice', { toolkits: ['github'] });
 }
 
