@@ -45,8 +45,11 @@ export function findRouterSites(file: ts.SourceFile, facts: ExpressionFacts, cli
   const usesSdk = /(?:from|require\(|import\()\s*['"]@composio\//.test(file.text);
   const found: FoundRouterSite[] = [];
   walk(file, (node) => {
-    if (!isMember(node)) return;
-    const site = siteAt(node, facts, clients, usesSdk);
+    const site = isMember(node)
+      ? siteAt(node, facts, clients, usesSdk)
+      : ts.isBindingElement(node)
+        ? takenOut(node, facts, clients)
+        : null;
     if (site) found.push(site);
   });
   return found;
@@ -79,6 +82,21 @@ function siteAt(member: Member, facts: ExpressionFacts, clients: Clients, usesSd
     untyped: untyped ?? (reachable ? null : 'the client is not in reach where its tool router is used'),
     router: routerFact(api, call, member, space, client, facts),
   };
+}
+
+/** `const { createSession } = composio.experimental.toolRouter`: the method is taken out as a value. */
+function takenOut(element: ts.BindingElement, facts: ExpressionFacts, clients: Clients): FoundRouterSite | null {
+  const holder = element.parent.parent;
+  const name = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
+  const method = propertyName(name);
+  if (!ts.isVariableDeclaration(holder) || !holder.initializer || !name || method === undefined) return null;
+  const space = spaceOf(holder.initializer, facts);
+  const api = space && OLDER.get(space.name)?.get(method);
+  const client =
+    space && api && otherPackage(space.receiver, facts) === null ? clients.recognise(space.receiver) : null;
+  if (!api || !client) return null;
+  const router = routerFact(api, null, name, space, client, facts);
+  return { api, use: 'value', node: element, name, client, untyped: null, router };
 }
 
 interface Space {
@@ -149,7 +167,7 @@ function whyUntyped(
 function routerFact(
   api: DirectApi,
   call: ts.CallExpression | null,
-  member: Member,
+  member: ts.Node,
   space: Space,
   client: ClientFact | null,
   facts: ExpressionFacts,

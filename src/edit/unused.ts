@@ -6,7 +6,7 @@ import { parse, type ParsedFile } from './parse.js';
 import { closeGaps, removeItems, removeStatement } from './remove.js';
 import { bindingsOf, type Binding } from './scopes.js';
 import { isSafeToDrop } from './pure.js';
-import type { TreeNode } from './tree.js';
+import { isNode, type TreeNode } from './tree.js';
 import { withAttachedComments } from './comments.js';
 
 const PREFIX = 'cleanup:';
@@ -205,17 +205,17 @@ function statementOf(binding: Binding): TreeNode | undefined {
     return undefined;
   const init = node.init as TreeNode | null | undefined;
   if (node.id === identifier) return !init || isSafeToDrop(init) ? parent : undefined;
-  return isRequirePattern(node, parent) ? parent : undefined;
+  return isPlainPattern(node, parent) ? parent : undefined;
 }
 
-/** `const { a, b } = require('./c')`, the import of CommonJS, when each of its names can go by itself. */
-function isRequirePattern(declarator: TreeNode, list: TreeNode): boolean {
+/** `const { a, b } = client`, or `= require('./c')`, the import of CommonJS, when each of its names can go by itself. */
+function isPlainPattern(declarator: TreeNode, list: TreeNode): boolean {
   const init = declarator.init as TreeNode | null | undefined;
   const pattern = declarator.id as TreeNode;
   const callee = init?.type === 'CallExpression' ? (init.callee as TreeNode) : undefined;
+  const isRequire = callee?.type === 'Identifier' && callee.name === 'require';
   return (
-    callee?.type === 'Identifier' &&
-    callee.name === 'require' &&
+    (isRequire || (isNode(init) && isSafeToDrop(init))) &&
     (list.declarations as TreeNode[]).length === 1 &&
     pattern.type === 'ObjectPattern' &&
     (pattern.properties as TreeNode[]).every(
