@@ -50,10 +50,12 @@ export interface PackageFacts {
   text: string;
   /** Every declared dependency, in the order of the file. */
   declared: Declared[];
-  /** Version of `@composio/core` in the nearest node_modules, where its text was given. */
+  /** Version of `@composio/core` in the nearest node_modules, else in the lock file, where their texts were given. */
   installedCore: string | null;
-  /** Versions of provider packages in the nearest node_modules: name and version. */
+  /** Versions of provider packages, from the same places: name and version. */
   installedProviders: [name: string, version: string][];
+  /** Path of the lock file that `installedCore` comes from; null when it is in node_modules, or not known. */
+  lockedIn: string | null;
   /** `type: "module"`. */
   module: 'esm' | 'cjs';
   node: NodeEvidence;
@@ -70,9 +72,27 @@ export function folderOf(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
-/** Whether a folder is another one or lies in it. */
+/**
+ * Whether a folder is another one or lies in it. Folders above the root start with `../`, and the root lies in those
+ * that are nothing but that.
+ */
 export function isWithin(folder: string, ancestor: string): boolean {
-  return ancestor === '' || folder === ancestor || folder.startsWith(`${ancestor}/`);
+  const [up, rest] = climb(ancestor);
+  const [ownUp, ownRest] = climb(folder);
+  if (rest === '') return ownUp <= up;
+  return up === ownUp && (ownRest === rest || ownRest.startsWith(`${rest}/`));
+}
+
+/** How many folders below the root a folder is; negative above it. Of two that a file lies in, the deeper is the nearer. */
+export function depthOf(folder: string): number {
+  const [up, rest] = climb(folder);
+  return (rest === '' ? 0 : rest.split('/').length) - up;
+}
+
+/** `../../a/b` → 2 and `a/b`. */
+function climb(folder: string): [up: number, rest: string] {
+  const steps = /^(?:\.\.(?:\/|$))*/.exec(folder)![0];
+  return [steps.split('..').length - 1, folder.slice(steps.length)];
 }
 
 /** The last part of a path. */

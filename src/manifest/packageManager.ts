@@ -1,6 +1,7 @@
 import { LOCKS } from 'package-manager-detector/constants';
 import { resolveCommand } from 'package-manager-detector/commands';
 import {
+  depthOf,
   fileNameOf,
   folderOf,
   isWithin,
@@ -39,7 +40,7 @@ export function packageManagerOf(
       found.push({ name, folder: folderOf(file.path), evidence: file.path });
   }
   // A stable sort: in one folder the field, which comes first, wins over the lock file.
-  found.sort((one, other) => other.folder.length - one.folder.length);
+  found.sort((one, other) => depthOf(other.folder) - depthOf(one.folder));
   return found[0] ?? { name: 'npm', folder: '', evidence: 'no lock file found' };
 }
 

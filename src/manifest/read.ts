@@ -2,6 +2,7 @@ import { parseExpression } from '@babel/parser';
 import { parse as parseYaml } from 'yaml';
 import { valid } from 'semver';
 import {
+  depthOf,
   fileNameOf,
   folderOf,
   isWithin,
@@ -12,9 +13,11 @@ import {
   type TextFile,
 } from './facts.js';
 import { isNodeEvidence, nodeEvidence } from './node.js';
+import { lockedVersions, readLocks, type Lock } from './locks.js';
 import { isPackageManagerEvidence, packageManagerOf } from './packageManager.js';
 import { kindOfRange } from './ranges.js';
 import { CORE_PACKAGE } from './releases.js';
+import { at, entriesOf, stringAt, stringsOf } from './values.js';
 
 type Expression = ReturnType<typeof parseExpression>;
 type ObjectExpression = Extract<Expression, { type: 'ObjectExpression' }>;
@@ -23,7 +26,10 @@ type ObjectProperty = Extract<ObjectExpression['properties'][number], { type: 'O
 const WORKSPACE_FILE = 'pnpm-workspace.yaml';
 const INSTALLED = /(^|.*\/)node_modules\/(@composio\/[\w.-]+)\/package\.json$/;
 
-/** Whether a file is worth passing to `readPackages` as an extra; of lock files the path is enough. */
+/**
+ * Whether a file is worth passing to `readPackages` as an extra. Of lock files the path tells the package manager; the
+ * text of one that `isReadableLock` names tells the versions that it holds, too.
+ */
 export function isManifestExtra(path: string): boolean {
   return isPackageManagerEvidence(path) || isNodeEvidence(path) || INSTALLED.test(path);
 }
@@ -43,13 +49,16 @@ interface Manifest {
  *
  * @param manifests every package.json of the project outside node_modules, with its text without BOM.
  * @param extras files named by `isManifestExtra`: version files, CI files, `pnpm-workspace.yaml`, lock files (text may
- * be ''), and `node_modules/@composio/…/package.json` for the installed versions.
+ * be ''), and `node_modules/@composio/…/package.json` for the installed versions; where there are none of these, the
+ * lock file says what an install gives.
+ * @param root absolute path of the root, forward slashes: for lock files above it.
  * @returns one entry for each manifest, in the order given; one that is not a JSON object has a `problem`.
  */
-export function readPackages(manifests: readonly TextFile[], extras: readonly TextFile[]): PackageFacts[] {
+export function readPackages(manifests: readonly TextFile[], extras: readonly TextFile[], root = ''): PackageFacts[] {
   const parsed = manifests.map(parseManifest);
   const catalogs = readCatalogs(parsed, extras);
-  return parsed.map((manifest) => factsOf(manifest, parsed, extras, catalogs));
+  const locks = readLocks(extras);
+  return parsed.map((manifest) => factsOf(manifest, parsed, { extras, catalogs, locks, root }));
 }
 
 /**
@@ -62,7 +71,7 @@ export function readPackages(manifests: readonly TextFile[], extras: readonly Te
 export function packageOf(path: string, facts: readonly PackageFacts[]): PackageFacts | null {
   const above = facts
     .filter((one) => isWithin(folderOf(path), one.folder))
-    .sort((one, other) => other.folder.length - one.folder.length);
+    .sort((one, other) => depthOf(other.folder) - depthOf(one.folder));
   return above.find((one) => one.declared.some((line) => line.name === CORE_PACKAGE)) ?? above[0] ?? null;
 }
 
@@ -77,17 +86,21 @@ function parseManifest(file: TextFile): Manifest {
   }
 }
 
-function factsOf(
-  manifest: Manifest,
-  all: readonly Manifest[],
-  extras: readonly TextFile[],
-  catalogs: readonly Catalog[],
-): PackageFacts {
+/** What stands beside the manifests. */
+interface Beside {
+  extras: readonly TextFile[];
+  catalogs: readonly Catalog[];
+  locks: readonly Lock[];
+  root: string;
+}
+
+function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): PackageFacts {
+  const { extras, catalogs, locks, root } = beside;
   const { path, folder, text, json, problem } = manifest;
   // The package itself first, then its parents: the nearest word counts most.
   const above = all
     .filter((one) => isWithin(folder, one.folder))
-    .sort((one, other) => other.folder.length - one.folder.length);
+    .sort((one, other) => depthOf(other.folder) - depthOf(one.folder));
   const engines = above.flatMap((one) =>
     (['engines', 'volta'] as const).flatMap((key) => {
       const version = stringAt(one.json, key, 'node');
@@ -102,21 +115,32 @@ function factsOf(
   for (const line of declared) {
     if (line.kind === 'catalog') line.catalogRange = inCatalog(line, folder, catalogs);
   }
-  const installed = installedVersions(folder, extras);
+  const packageManager = packageManagerOf(folder, fields, extras);
+  const name = stringAt(json, 'name');
+  const present = installedVersions(folder, extras);
+  const ranges = new Map(declared.map((line) => [line.name, line.catalogRange ?? line.range]));
+  const asking = { folder, name, ranges, manager: packageManager.name, root };
+  const locked = declaresSdk(declared) ? lockedVersions(locks, asking) : null;
+  const installed = new Map([...(locked?.versions ?? []), ...present]);
   return {
     path,
     folder,
-    name: stringAt(json, 'name'),
+    name,
     text,
     declared,
     installedCore: installed.get(CORE_PACKAGE) ?? null,
-    installedProviders: [...installed].filter(([name]) => name !== CORE_PACKAGE),
+    installedProviders: [...installed].filter(([one]) => one !== CORE_PACKAGE),
+    lockedIn: present.has(CORE_PACKAGE) || !locked?.versions.has(CORE_PACKAGE) ? null : locked.path,
     module: stringAt(json, 'type') === 'module' ? 'esm' : 'cjs',
     node: nodeEvidence(folder, engines, extras),
-    packageManager: packageManagerOf(folder, fields, extras),
+    packageManager,
     overriddenIn: above.find((one) => overridesCore(one.json))?.path ?? null,
     problem,
   };
+}
+
+function declaresSdk(declared: readonly Declared[]): boolean {
+  return declared.some((line) => line.name.startsWith('@composio/'));
 }
 
 /** The dependency lines with their offsets. JSON is an expression of JavaScript, and Babel keeps the positions. */
@@ -158,7 +182,7 @@ function installedVersions(folder: string, extras: readonly TextFile[]): Map<str
     const version = valid(stringAt(parseManifest(file).json, 'version'));
     if (version === null || !isWithin(folder, owner)) continue;
     const known = nearest.get(name);
-    if (!known || owner.length > known.depth) nearest.set(name, { depth: owner.length, version });
+    if (!known || depthOf(owner) > known.depth) nearest.set(name, { depth: depthOf(owner), version });
   }
   return new Map([...nearest].map(([name, one]) => [name, one.version]));
 }
@@ -186,7 +210,7 @@ function readCatalogs(manifests: readonly Manifest[], extras: readonly TextFile[
   for (const file of extras) {
     if (fileNameOf(file.path) !== WORKSPACE_FILE) continue;
     try {
-      sources.push({ folder: folderOf(file.path), value: parseYaml(file.text) });
+      sources.push({ folder: folderOf(file.path), value: parseYaml(file.text, { logLevel: 'error' }) });
     } catch {
       // Not YAML: its catalogs stay unknown, and packages that refer to them are reported as such.
     }
@@ -207,31 +231,6 @@ function inCatalog(line: Declared, folder: string, catalogs: readonly Catalog[])
   const name = written === 'default' ? '' : written;
   return catalogs
     .filter((one) => one.name === name && isWithin(folder, one.folder) && one.ranges.has(line.name))
-    .sort((one, other) => other.folder.length - one.folder.length)[0]
+    .sort((one, other) => depthOf(other.folder) - depthOf(one.folder))[0]
     ?.ranges.get(line.name);
-}
-
-/** A value inside parsed JSON or YAML by own keys only; undefined when it is not there. */
-function at(value: unknown, ...keys: string[]): unknown {
-  let here = value;
-  for (const key of keys) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
-    here = (here as Record<string, unknown>)[key];
-  }
-  return here;
-}
-
-function stringAt(value: unknown, ...keys: string[]): string | null {
-  const found = at(value, ...keys);
-  return typeof found === 'string' ? found : null;
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-function stringsOf(value: unknown): [string, string][] {
-  return entriesOf(value).flatMap(([name, range]) =>
-    typeof range === 'string' ? [[name, range] as [string, string]] : [],
-  );
 }

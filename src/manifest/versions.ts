@@ -118,16 +118,27 @@ function whyNotRaisable(facts: PackageFacts): string | null {
 
 function tooOld(facts: PackageFacts, before: Capabilities, capability: Capability, why: string | null): Refusal {
   const needed = minimumFor(capability);
+  const isLocked = facts.lockedIn !== null && facts.installedCore === before.version;
+  const has = isLocked ? `${facts.lockedIn} holds ${before.version}` : `${facts.path} allows ${before.version}`;
   return {
     code: 'sdk-too-old',
     message:
-      `${describeCapability(capability)}: needs ${CORE_PACKAGE} ${needed}, and ${facts.path} allows ${before.version}` +
+      `${describeCapability(capability)}: needs ${CORE_PACKAGE} ${needed}, and ${has}` +
       (why === null ? '.' : `; ${why}.`),
     hint:
       why === null
         ? `Run without --no-upgrade, or raise ${CORE_PACKAGE} to ^${needed} yourself.`
-        : `Raise ${CORE_PACKAGE} to ^${needed} where its version is decided, then run again.`,
+        : wayOut(facts, needed),
   };
+}
+
+/** What to do where the range is not ours to raise: one that allows every version is only held back by what is there. */
+function wayOut(facts: PackageFacts, needed: string): string {
+  const [line] = linesFor(facts, CORE_PACKAGE);
+  const kind = line ? kindOfRange(rangeOf(line)) : null;
+  return facts.overriddenIn === null && (kind === 'latest' || kind === 'any')
+    ? `Update ${CORE_PACKAGE} to ${needed} or later with ${facts.packageManager.name}, then run again.`
+    : `Raise ${CORE_PACKAGE} to ^${needed} where its version is decided, then run again.`;
 }
 
 /** Turns versions into edits of every line that asks for less. */
