@@ -6,8 +6,9 @@ import { knownToolkits } from './sdk/toolkits.js';
 import { replaceFile } from './write/atomic.js';
 
 /**
- * What the user has told the tool: which toolkit an auth config belongs to. It comes from `--auth-config` and from
- * the answers file, which interactive mode writes and which is meant to be committed.
+ * What the user has told the tool: which toolkit an auth config belongs to, and which of several auth configs sessions
+ * take. It comes from `--auth-config` and from the answers file, which interactive mode writes and which is meant to be
+ * committed.
  */
 
 /** Name of the answers file, in the root of the run. */
@@ -16,6 +17,13 @@ export const ANSWERS_FILE = 'composio-to-sessions.json';
 /** Id of an auth config, or the name it has in the code → toolkit slug. */
 export type AuthConfigAnswers = ReadonlyMap<string, string>;
 
+/** All that the answers file holds. */
+export interface Answers {
+  authConfigs: AuthConfigAnswers;
+  /** Toolkit slug → auth config (id, environment variable, or `module#constant`) that its sessions take. */
+  preferred: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads the answers file of a root.
  *
@@ -23,12 +31,12 @@ export type AuthConfigAnswers = ReadonlyMap<string, string>;
  * @returns the answers; empty when there is no file
  * @throws Refusal `bad-answers-file` when the file is not what it should be
  */
-export async function readAnswers(root: string): Promise<AuthConfigAnswers> {
+export async function readAnswers(root: string): Promise<Answers> {
   let text: string;
   try {
     text = await readFile(path.join(root, ANSWERS_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { authConfigs: new Map(), preferred: new Map() };
     throw broken(`cannot be read: ${(error as Error).message}`);
   }
   return parseAnswers(text);
@@ -39,21 +47,30 @@ export async function readAnswers(root: string): Promise<AuthConfigAnswers> {
  *
  * @param root absolute folder
  */
-export async function writeAnswers(root: string, answers: AuthConfigAnswers): Promise<void> {
+export async function writeAnswers(root: string, { authConfigs, preferred }: Answers): Promise<void> {
   const file = path.join(root, ANSWERS_FILE);
-  if (answers.size === 0) return rm(file, { force: true });
-  const sorted = [...answers].sort(([left], [right]) => (left < right ? -1 : 1));
-  // `fromEntries` defines its properties, so that a name like `__proto__` is kept as any other.
-  const text = JSON.stringify({ authConfigs: Object.fromEntries(sorted) }, null, 2);
-  await replaceFile(file, `${text}\n`);
+  if (authConfigs.size === 0 && preferred.size === 0) return rm(file, { force: true });
+  const content = {
+    authConfigs: sortedObject(authConfigs),
+    ...(preferred.size > 0 ? { preferred: sortedObject(preferred) } : {}),
+  };
+  await replaceFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
+/** `fromEntries` defines its properties, so that a name like `__proto__` is kept as any other. */
+function sortedObject(entries: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+const KEYS: ReadonlySet<string> = new Set(['authConfigs', 'preferred', '$schema']);
+
 /**
- * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`.
+ * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`, and beside it
+ * `"preferred": { "<toolkit>": "<id or name>" }` where a toolkit has several auth configs.
  *
  * @throws Refusal `bad-answers-file`
  */
-export function parseAnswers(text: string): AuthConfigAnswers {
+export function parseAnswers(text: string): Answers {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -61,18 +78,29 @@ export function parseAnswers(text: string): AuthConfigAnswers {
     throw broken(`is not valid JSON: ${(error as Error).message}`);
   }
   if (!isObject(value)) throw broken('must be an object with the key "authConfigs"');
-  const unknownKey = Object.keys(value).find((key) => key !== 'authConfigs' && key !== '$schema');
+  const unknownKey = Object.keys(value).find((key) => !KEYS.has(key));
   if (unknownKey !== undefined) throw broken(`has the unknown key "${unknownKey}"`);
-  const entries = value.authConfigs ?? {};
-  if (!isObject(entries)) throw broken('has an "authConfigs" that is not an object');
-  const answers = new Map<string, string>();
-  for (const [name, toolkit] of Object.entries(entries)) {
+  const authConfigs = new Map<string, string>();
+  for (const [name, toolkit] of entriesOf(value, 'authConfigs')) {
     if (typeof toolkit !== 'string') throw broken(`maps "${name}" to something that is not the slug of a toolkit`);
     const problem = mappingProblem(name, toolkit);
     if (problem) throw broken(`maps "${name}" to "${toolkit}": ${problem}`);
-    answers.set(name, toolkit.toLowerCase());
+    authConfigs.set(name, toolkit.toLowerCase());
   }
-  return answers;
+  const preferred = new Map<string, string>();
+  for (const [toolkit, name] of entriesOf(value, 'preferred')) {
+    if (typeof name !== 'string') throw broken(`prefers for "${toolkit}" something that is no auth config`);
+    const problem = mappingProblem(name, toolkit);
+    if (problem) throw broken(`prefers "${name}" for "${toolkit}": ${problem}`);
+    preferred.set(toolkit.toLowerCase(), name);
+  }
+  return { authConfigs, preferred };
+}
+
+function entriesOf(answers: Record<string, unknown>, key: 'authConfigs' | 'preferred'): [string, unknown][] {
+  const entries = answers[key] ?? {};
+  if (!isObject(entries)) throw broken(`has an "${key}" that is not an object`);
+  return Object.entries(entries);
 }
 
 /**

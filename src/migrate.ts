@@ -5,14 +5,15 @@ import { analyze, type Analysis } from './analyze/index.js';
 import type { ErrorCode } from './findings/codes.js';
 import { Packages } from './packages.js';
 import { projectFacts } from './project.js';
-import type { FileChange, PipelineRequest, PipelineResult } from './pipeline-types.js';
-import { plan as makePlan } from './plan/index.js';
+import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
+import { plan as makePlan, type PlanInput } from './plan/index.js';
 import type { Plan } from './plan/plan.js';
+import { questionsOf } from './plan/questions.js';
 import { unifiedDiff } from './report/diff.js';
 import type { FileReport, Report } from './report/report.js';
 import { parseProblem, rewriteFile, type Rewritten } from './transform/rewrite.js';
 import { TOOL_NAME, toolVersion } from './tool.js';
-import { createTypeCheck } from './verify/typeCheck.js';
+import { createTypeCheck, type TypeCheck } from './verify/typeCheck.js';
 import { onlyInDescription } from './verify/versionDifferences.js';
 import { sitesBehind } from './verify/takeBack.js';
 
@@ -23,10 +24,15 @@ interface Outcome {
 }
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
-  const failed: Outcome['failed'] = new Map();
+  return openPipeline(request).run();
+}
+
+/** Reads and analyzes once, so that planning can be asked for again with other answers (interactive mode). */
+export function openPipeline(request: PipelineRequest): Pipeline {
+  const unread: Outcome['failed'] = new Map();
   const sources = request.files.filter((file) => {
     const problem = parseProblem(file.text, file.path);
-    if (problem) failed.set(file.path, { code: 'parse-error', message: problem.message });
+    if (problem) unread.set(file.path, { code: 'parse-error', message: problem.message });
     return !problem;
   });
   const project = projectFacts(request);
@@ -34,41 +40,78 @@ export async function runPipeline(request: PipelineRequest): Promise<PipelineRes
     {
       root: request.root,
       files: sources.map(({ path: file, text }) => ({ path: file, text })),
-      read: readerFor(request),
+      read: readerFor(),
       configs: project.configs,
       packages: project.packages,
     },
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
-  for (const [file, message] of analysis.failed) failed.set(file, { code: 'transform-error', message });
+  for (const [file, message] of analysis.failed) unread.set(file, { code: 'transform-error', message });
+  const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
+  let settled: Settled | undefined;
 
-  const packages = new Packages(analysis.files, project.manifests, project.extras, request.options.upgrade);
-  const planner = (vetoes: ReadonlyMap<string, string>): Plan =>
-    makePlan({
-      files: analysis.files,
-      options: { ...request.options, mappings: project.mappings },
-      features: (file) => packages.featuresOf(file),
-      packageOf: (file) => packages.folderOf(file),
-      vetoes,
-    });
-  const outcome = migrateVerified(request, analysis, packages, planner, failed);
-  const changes = [...changesOf(request, outcome), ...manifestChanges(request, packages)];
-  return { report: reportOf(request, analysis, packages, outcome, changes), changes };
+  return {
+    run(choice = {}) {
+      const kept = choice.keepVersions ? settled : undefined;
+      const packages =
+        kept?.packages ?? new Packages(analysis.files, project.manifests, project.extras, request.options.upgrade);
+      const mappings = new Map(project.mappings);
+      for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
+      const input = (vetoes: ReadonlyMap<string, string>): PlanInput => ({
+        files: analysis.files,
+        options: {
+          ...request.options,
+          mappings,
+          preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
+        },
+        features: (file) => packages.featuresOf(file),
+        packageOf: (file) => packages.folderOf(file),
+        vetoes,
+        declined: choice.declined,
+      });
+      const vetoes = new Map(kept?.vetoes);
+      const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
+        failed: new Map(unread),
+        check,
+        vetoes,
+        keepVersions: kept !== undefined,
+      });
+      if (!choice.declined) settled = { packages, vetoes };
+      const changes = [...changesOf(request, outcome), ...manifestChanges(request, packages, outcome)];
+      const { plan } = outcome;
+      return {
+        report: reportOf(request, analysis, packages, outcome, changes),
+        changes,
+        plan,
+        questions: questionsOf(input(vetoes), plan),
+      };
+    },
+  };
+}
+
+/** What a run without declined sites came to: later ones keep its versions and what its verification took back. */
+interface Settled {
+  packages: Packages;
+  vetoes: ReadonlyMap<string, string>;
+}
+
+interface Verification {
+  failed: Outcome['failed'];
+  check: TypeCheck | null;
+  vetoes: Map<string, string>;
+  keepVersions: boolean;
 }
 
 /** Plans and rewrites; takes back what verification finds wrong, until nothing is. */
 function migrateVerified(
   request: PipelineRequest,
-  analysis: Analysis,
   packages: Packages,
   planner: (vetoes: ReadonlyMap<string, string>) => Plan,
-  failed: Outcome['failed'],
+  { failed, check, vetoes, keepVersions }: Verification,
 ): Outcome {
   const texts = new Map(request.files.map((file) => [file.path, file.text]));
-  const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
-  const vetoes = new Map<string, string>();
   for (;;) {
-    const plan = settledPlan(packages, () => planner(vetoes));
+    const plan = keepVersions ? planner(vetoes) : settledPlan(packages, () => planner(vetoes));
     const rewritten = new Map<string, Rewritten>();
     let done = 0;
     for (const filePlan of plan.files.values()) {
@@ -84,13 +127,13 @@ function migrateVerified(
     if (!check || rewritten.size === 0) return outcome;
     request.onProgress?.('Verifying', 0, rewritten.size);
     const errors = check
-      .newErrors(new Map([...rewritten].map(([file, { after }]) => [file, after])))
+      .newErrors(rewritten)
       .filter((error) => !onlyInDescription(error, packages.featuresOf(error.path)));
     if (errors.length === 0) return outcome;
     const files = new Map(
       [...rewritten].map(([file, { edits }]) => [file, { path: file, before: texts.get(file) ?? '', edits }]),
     );
-    const taken = sitesBehind(errors, files, plan);
+    const taken = sitesBehind(errors, files, plan, importsOf);
     if (taken.size === 0) return outcome;
     for (const [id, message] of taken) vetoes.set(id, message);
   }
@@ -114,12 +157,13 @@ function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): Fi
 }
 
 /** package.json files whose ranges must be raised for the migrated code. */
-function manifestChanges(request: PipelineRequest, packages: Packages): FileChange[] {
-  return packages.changes().map((change) => ({
-    ...change,
-    absolutePath: path.join(request.root, change.path),
-    bom: false,
-  }));
+function manifestChanges(request: PipelineRequest, packages: Packages, { rewritten }: Outcome): FileChange[] {
+  // Versions that were kept may be for changes that nobody wants any more.
+  const inUse = new Set([...rewritten.keys()].map((file) => packages.folderOf(file)));
+  return packages
+    .changes()
+    .filter((change) => inUse.has(path.posix.dirname(change.path).replace(/^\.$/, '')))
+    .map((change) => ({ ...change, absolutePath: path.join(request.root, change.path), bom: false }));
 }
 
 function reportOf(
@@ -175,7 +219,7 @@ function diffOf(change: FileChange): string {
 }
 
 /** Texts of files beside the candidates, read once. */
-function readerFor(request: PipelineRequest): (file: string) => string | undefined {
+function readerFor(): (file: string) => string | undefined {
   const cache = new Map<string, string | undefined>();
   return (file) => {
     if (!cache.has(file)) {

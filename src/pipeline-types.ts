@@ -1,6 +1,8 @@
 import type { MigrateOptions } from './commands/options.js';
 import type { Edit } from './edit/edit.js';
 import type { FindResult, SourceFile } from './find/found.js';
+import type { Plan } from './plan/plan.js';
+import type { Question } from './plan/questions.js';
 import type { Report } from './report/report.js';
 
 /** What one run of the pipeline works on. */
@@ -27,4 +29,27 @@ export interface FileChange {
 export interface PipelineResult {
   report: Report;
   changes: FileChange[];
+}
+
+/** A pipeline that has read and analyzed its files and can plan them more than once. */
+export interface Pipeline {
+  run(choice?: PipelineChoice): PlannedResult;
+}
+
+/** What the user has said since the run began. */
+export interface PipelineChoice {
+  /** Auth config (id or name) → toolkit, beside what the options say. */
+  answers?: ReadonlyMap<string, string>;
+  /** Toolkit → the auth config that its sessions take, where the project has several. */
+  preferred?: ReadonlyMap<string, string>;
+  /** Sites that stay as they are, by id, each with the reason to report. */
+  declined?: ReadonlyMap<string, string>;
+  /** Plan for the versions of the last run without declined sites, so that its other changes stay as they were shown. */
+  keepVersions?: boolean;
+}
+
+export interface PlannedResult extends PipelineResult {
+  plan: Plan;
+  /** What the user could tell the tool. */
+  questions: Question[];
 }

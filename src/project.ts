@@ -40,8 +40,15 @@ export function projectFacts(request: PipelineRequest): ProjectFacts {
     extras: [...found.configs, ...found.environment, ...besideManifests(root, found.manifests)]
       .filter((file) => isManifestExtra(file))
       .flatMap(read),
-    mappings: new Map([...options.authConfigs].map(([key, toolkit]) => [key, { toolkit, source: 'option' as const }])),
+    mappings: new Map([...mapped(options.answers, 'answers'), ...mapped(options.authConfigs, 'option')]),
   };
+}
+
+function mapped(
+  answers: ReadonlyMap<string, string> | undefined,
+  source: 'answers' | 'option',
+): [string, { toolkit: string; source: 'answers' | 'option' }][] {
+  return [...(answers ?? [])].map(([name, toolkit]) => [name, { toolkit, source }]);
 }
 
 /** Lock files and installed SDK packages: not source, so the file list does not name them. */

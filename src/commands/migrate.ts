@@ -63,7 +63,8 @@ class Run {
     const { options } = this;
     const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, this.shell.cwd);
     const found = await this.find();
-    const answered = { ...options, authConfigs: new Map([...(await readAnswers(found.root)), ...options.authConfigs]) };
+    const { authConfigs: answers, preferred } = await readAnswers(found.root);
+    const answered = { ...options, answers, preferred };
     const guard = options.mode === 'write' && !options.force ? askGit(found) : undefined;
     const { report: planned, changes } = await this.runPipeline(found, answered);
     let report = withUnreadable(planned, found.failed);

@@ -22,8 +22,12 @@ export interface MigrateOptions {
   showDiff: boolean;
   /** The transforms that may change files; all of them unless `--transform` names some. */
   transforms: ReadonlySet<TransformName>;
-  /** Auth config (id, or the name it has in the code) → toolkit slug. Flags, laid over the answers file. */
+  /** Auth config (id, or the name it has in the code) → toolkit slug, as the flags say. */
   authConfigs: ReadonlyMap<string, string>;
+  /** The same from the answers file; what a flag says goes before it. */
+  answers?: ReadonlyMap<string, string>;
+  /** Toolkit → the auth config that its sessions take, from the answers file. */
+  preferred?: ReadonlyMap<string, string>;
   tools: ToolsMode;
   allowWider: boolean;
   /** False: emit the config that switches the cloud sandbox off. */

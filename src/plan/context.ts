@@ -41,6 +41,8 @@ export interface RuleOptions {
   transforms: ReadonlySet<string>;
   /** Auth config id, variable name or source text → toolkit, from `--auth-config`, the answers file and the API. */
   mappings: ReadonlyMap<string, { toolkit: string; source: 'option' | 'answers' | 'api' }>;
+  /** Toolkit → the auth config (id, variable, `module#export`) that its sessions take, where the project has several. */
+  preferred?: ReadonlyMap<string, string>;
 }
 
 export interface RuleContext {
@@ -51,6 +53,8 @@ export interface RuleContext {
   constructions: ReadonlyMap<string, ConstructionFact>;
   /** Sites that verification took back, with the compiler's message. */
   vetoes: ReadonlyMap<string, string>;
+  /** Sites that the user does not want migrated now (interactive mode), each with the words for the report. */
+  declined?: ReadonlyMap<string, string>;
 }
 
 export type Rule = (site: SiteFact, context: RuleContext) => SiteIntent;

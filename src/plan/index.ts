@@ -12,6 +12,7 @@ import { finishSessions, type FinishedFile } from './finishSessions.js';
 import type { LeaveIntent, MigrateIntent, SiteIntent } from './intent.js';
 import { placeSessions, type PlacedSession } from './placeSessions.js';
 import type { FilePlan, Plan, SitePlan } from './plan.js';
+import { withPreferred } from './preferred.js';
 import { buildRegistry } from './registry.js';
 import { versionsRule, type VersionsContext } from './rules/versions.js';
 
@@ -26,6 +27,7 @@ export interface PlanInput {
   options: PlanOptions;
   features(path: string): SdkFeatures;
   vetoes?: ReadonlyMap<string, string>;
+  declined?: ReadonlyMap<string, string>;
   packageOf?(path: string): string;
   unseenReaders?(packageFolder: string): string[];
 }
@@ -46,7 +48,7 @@ function planRound(
   refused: ReadonlyMap<string, LeaveIntent>,
 ): { plan: Plan; refused: Map<string, LeaveIntent> } {
   const context = ruleContext(input);
-  const registry = buildRegistry(input.files, input.options.mappings);
+  const registry = withPreferred(buildRegistry(input.files, input.options.mappings), input.options.preferred);
   const intents = new Map<string, SiteIntent>();
   for (const site of context.sites.values()) {
     if (site.api === 'toolkitVersions') continue;
@@ -100,6 +102,7 @@ function ruleContext(input: PlanInput): RuleContext {
     sites,
     constructions,
     vetoes: input.vetoes ?? new Map(),
+    declined: input.declined,
   };
 }
 

@@ -113,15 +113,16 @@ describe('--auth-config', () => {
 describe('answers file', () => {
   it('is read back as it was written, whatever the names (bad input, row 21)', async () => {
     const folder = await folderWith({});
-    const answers = new Map([
+    const authConfigs = new Map([
       ['constructor', 'gmail'],
       ['__proto__', 'slack'],
       ['ac_1', 'github'],
     ]);
-    await writeAnswers(folder, answers);
-    expect(new Map(await readAnswers(folder))).toEqual(answers);
-    await writeAnswers(folder, new Map());
-    expect((await readAnswers(folder)).size).toBe(0);
+    const preferred = new Map([['github', 'lib/auth.ts#GITHUB_AUTH_CONFIG']]);
+    await writeAnswers(folder, { authConfigs, preferred });
+    expect(await readAnswers(folder)).toEqual({ authConfigs, preferred });
+    await writeAnswers(folder, { authConfigs: new Map(), preferred: new Map() });
+    expect(await readAnswers(folder)).toEqual({ authConfigs: new Map(), preferred: new Map() });
   });
 
   it.each([
@@ -134,6 +135,8 @@ describe('answers file', () => {
     '{"authConfigs":{"a":1}}',
     '{"authConfigs":{"a":"nope nope"}}',
     '{"authConfigs":{"":"github"}}',
+    '{"preferred":{"github":1}}',
+    '{"preferred":{"nope nope":"ac_1"}}',
   ])('is refused when it is %s', (text) => {
     expect(() => parseAnswers(text)).toThrow(
       expect.objectContaining({ code: 'bad-answers-file', message: expect.stringContaining(ANSWERS_FILE) as string }),

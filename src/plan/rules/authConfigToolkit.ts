@@ -114,10 +114,15 @@ function unproven(message: string, fact: AuthConfigFact): LeaveIntent {
   return { outcome: 'manual', code: 'toolkit-unproven', message, hint };
 }
 
-/** The flag that names this auth config: by its id, by its variable, by its source text. */
-function flagFor(fact: AuthConfigFact): string {
+/** What a mapping calls this auth config: its id, its environment variable, its name in the code, or its source text. */
+export function nameForMapping(fact: AuthConfigFact): string {
   const ids = fact.expression.literals;
-  const name = (ids?.length === 1 ? ids[0] : null) ?? fact.expression.env ?? fact.names[0] ?? fact.expression.text;
+  return (ids?.length === 1 ? ids[0] : null) ?? fact.expression.env ?? fact.names[0] ?? fact.expression.text;
+}
+
+/** The flag that names this auth config. */
+function flagFor(fact: AuthConfigFact): string {
+  const name = nameForMapping(fact);
   const plain = /^[\w.$-]+$/.test(name) ? name : `'${shorten(name)}'`;
   return `--auth-config ${plain}=<toolkit>`;
 }

@@ -1,0 +1,106 @@
+/** What the user could tell the tool, so that more is migrated: asked in interactive mode, kept in the answers file. */
+import type { AuthConfigFact, SiteFact } from '../analyze/facts.js';
+import type { SiteReport } from '../report/report.js';
+import type { PlanInput } from './index.js';
+import type { Plan } from './plan.js';
+import { nameOfAuthConfig, withPreferred, wordsForAuthConfig } from './preferred.js';
+import { buildRegistry, lift } from './registry.js';
+import { nameForMapping, toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
+
+export type Question = ToolkitQuestion | WhichQuestion;
+
+/** Which toolkit is this auth config? */
+export interface ToolkitQuestion {
+  kind: 'toolkit';
+  /** What a mapping calls it: its id, its environment variable, its name in the code, or its source text. */
+  name: string;
+  /** Why it is not known, one sentence. */
+  message: string;
+  places: QuestionPlace[];
+}
+
+/** Which auth config do sessions of this toolkit take? */
+export interface WhichQuestion {
+  kind: 'which';
+  toolkit: string;
+  /** `name` goes into the answers file, `text` is how the code has it. */
+  choices: { name: string; text: string }[];
+  places: QuestionPlace[];
+}
+
+/** A site that waits for the answer. */
+export interface QuestionPlace extends Pick<SiteReport, 'line' | 'column' | 'api'> {
+  path: string;
+}
+
+/**
+ * @param input what the plan was made of
+ * @returns the questions, toolkits first, each with every site that it is about
+ */
+export function questionsOf(input: PlanInput, plan: Plan): Question[] {
+  return [...toolkitQuestions(input, plan), ...whichQuestions(input, plan)];
+}
+
+function toolkitQuestions(input: PlanInput, plan: Plan): ToolkitQuestion[] {
+  const questions = new Map<string, ToolkitQuestion>();
+  for (const { site, report } of sitesOf(input, plan)) {
+    if (report.code !== 'toolkit-unknown' && report.code !== 'toolkit-unproven') continue;
+    for (const fact of authConfigsOf(site)) {
+      const found = toolkitOfAuthConfig(fact, input.options.mappings);
+      // A mistaken id has no toolkit, and several ids have no single one.
+      if (!('code' in found) || fact.mistaken !== null || (fact.expression.literals?.length ?? 0) > 1) continue;
+      // The site waits for something else.
+      if (found.message !== report.message) continue;
+      const name = nameForMapping(fact);
+      const question = questions.get(name) ?? { kind: 'toolkit', name, message: found.message, places: [] };
+      question.places.push(placeOf(site));
+      questions.set(name, question);
+    }
+  }
+  return [...questions.values()];
+}
+
+/** Toolkits with several auth configs, where some session or `toolkits.authorize` goes without one for that. */
+function whichQuestions(input: PlanInput, plan: Plan): WhichQuestion[] {
+  const { mappings, preferred } = input.options;
+  const registry = withPreferred(buildRegistry(input.files, mappings), preferred);
+  const questions: WhichQuestion[] = [];
+  for (const { toolkit, values, others } of registry.entries.values()) {
+    if (values.length === 0 || values.length + others.length < 2) continue;
+    const places: QuestionPlace[] = [];
+    for (const { site, report } of sitesOf(input, plan)) {
+      const file = input.files.get(site.path);
+      const lifted = file && lift(registry, toolkit, file);
+      if (!lifted || !('note' in lifted)) continue;
+      const { message } = lifted.note;
+      if (report.message === message || report.notes.some((note) => note.message === message)) {
+        places.push(placeOf(site));
+      }
+    }
+    if (places.length === 0) continue;
+    const choices = values.map((value) => ({
+      name: nameOfAuthConfig(value),
+      text: wordsForAuthConfig(value.spellings[0]!),
+    }));
+    questions.push({ kind: 'which', toolkit, choices, places });
+  }
+  return questions;
+}
+
+function* sitesOf(input: PlanInput, plan: Plan): Generator<{ site: SiteFact; report: SiteReport }> {
+  for (const file of input.files.values()) {
+    const reports = new Map(plan.files.get(file.path)?.sites.map((one) => [one.id, one.report]));
+    for (const site of file.sites) {
+      const report = reports.get(site.id);
+      if (report) yield { site, report };
+    }
+  }
+}
+
+function authConfigsOf(site: SiteFact): AuthConfigFact[] {
+  return [...(site.authorize?.authConfig ? [site.authorize.authConfig] : []), ...(site.toolsGet?.authConfigs ?? [])];
+}
+
+function placeOf({ path, line, column, api }: SiteFact): QuestionPlace {
+  return { path, line, column, api };
+}
