@@ -29,7 +29,6 @@ const SIGNAL_FROM = '0.14.1';
 type Check = (site: SiteFact, execute: ExecuteFact, features: SdkFeatures, context: RuleContext) => LeaveIntent | null;
 
 const CHECKS: readonly Check[] = [
-  sdkTooOld,
   bodyUnknown,
   keysUnknown,
   noUser,
@@ -42,6 +41,8 @@ const CHECKS: readonly Check[] = [
   resultInfo,
   resultType,
   accountOwner,
+  // Last: raising the version only helps where nothing else stands in the way.
+  sdkTooOld,
 ];
 
 export function executeRefusal(
