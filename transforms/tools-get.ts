@@ -5,6 +5,7 @@ import type { SiteAction } from '../src/plan/intent.js';
 import type { SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
+import { commentsAbove, commentsInline } from './keptComments.js';
 import { dedent, findCall, lineIndent, replaceCall, sitesWith, startOf, textAt } from './sessionCall.js';
 
 const NAME = 'tools-get';
@@ -18,9 +19,11 @@ export default function transform(file: TransformFile, _api: TransformApi, optio
 }
 
 export function find(context: TransformContext): Edit[] {
-  const calls = sitesWith(context, 'tools').map((site) =>
-    replaceCall(context, site, `tools(${argumentsOf(context, site, site.action)})`),
-  );
+  const calls = sitesWith(context, 'tools').flatMap((site) => {
+    const parts = [commentsInline(site.action), argumentsOf(context, site, site.action)];
+    const call = `tools(${parts.filter((part) => part !== '').join(' ')})`;
+    return [replaceCall(context, site, call), ...commentsAbove(context, site, site.action)];
+  });
   const merged = sitesWith(context, 'merged-tools').flatMap((site) =>
     site.action.remove.map(({ start, end }) => ({
       start,

@@ -173,6 +173,8 @@ export interface FilterEntry {
   missing: string | null;
   /** The value stands in the call itself; false: in a constant that the call names. */
   inPlace: boolean;
+  /** Of a list that is written out at the call: each item is proven to be lower case. Null for any other value. */
+  lowerItems: boolean[] | null;
 }
 
 /** `tools.get`: filter, modifiers and what becomes of the tools. */

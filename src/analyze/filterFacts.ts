@@ -57,7 +57,7 @@ export function filterFact(call: ts.CallExpression, facts: ExpressionFacts): Fil
 function plain(filter: ReadFilter): FilterFact {
   return {
     ...filter,
-    entries: filter.entries.map(({ key, value, missing, inPlace }) => ({ key, value, missing, inPlace })),
+    entries: filter.entries.map(({ node: _node, ...entry }) => entry),
   };
 }
 
@@ -90,7 +90,7 @@ function slugFilter(node: ts.Expression, facts: ExpressionFacts): ReadFilter {
     lowerCase: false,
   };
   const missing = fact.type === 'maybe-undefined' ? `${fact.text} may be undefined` : null;
-  const entry: ReadEntry = { key: 'tools', value, missing, inPlace: true, node };
+  const entry: ReadEntry = { key: 'tools', value, missing, inPlace: true, lowerItems: null, node };
   return { shape: 'slug', reason: null, invalid: null, entries: [entry] };
 }
 
@@ -134,9 +134,20 @@ function addEntries(
       if (problem !== null) return problem;
     }
     entries.delete(key);
-    entries.set(key, { key, value, missing: mayBeMissing(node, value, facts), inPlace, node });
+    const missing = mayBeMissing(node, value, facts);
+    entries.set(key, { key, value, missing, inPlace, lowerItems: lowerItemsOf(node, facts), node });
   }
   return null;
+}
+
+/** Whether each item of an array literal is proven to be lower case; null for any other expression. */
+function lowerItemsOf(node: ts.Expression, facts: ExpressionFacts): boolean[] | null {
+  const list = unwrap(node);
+  if (!ts.isArrayLiteralExpression(list)) return null;
+  return list.elements.map((element) => {
+    if (ts.isSpreadElement(element)) return facts.describeList(element.expression).lowerCase;
+    return facts.literals(element)?.every((value) => value === value.toLowerCase()) ?? false;
+  });
 }
 
 function addSpread(

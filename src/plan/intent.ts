@@ -68,6 +68,9 @@ export type SiteAction =
       signal: string | null;
       /** Where the signal stands in the source; it may have been captured before the session. */
       signalRange: Range | null;
+      /** Comments of the code that goes, and the statement above which they are kept; null where there is none. */
+      comments: (Range & { text: string })[];
+      statement: StatementFact | null;
     }
   | {
       kind: 'authorize';

@@ -1,6 +1,6 @@
 /** `tools.get(user, filter, modifiers?)` → `session.tools(modifiers?)` (rules §6). */
 import { coerce, lt } from 'semver';
-import type { ModifiersFact, SiteFact, ToolsGetFact } from '../../analyze/facts.js';
+import type { ModifiersFact, Range, SiteFact, ToolsGetFact } from '../../analyze/facts.js';
 import type { SiteNote } from '../../report/report.js';
 import type { RuleContext, SdkFeatures } from '../context.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed, SiteAction, SiteIntent } from '../intent.js';
@@ -42,13 +42,14 @@ export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
   if ('outcome' in need) return need;
   const left =
     capabilityRefusal(need, features) ??
-    (mode === 'meta' ? (signsRefusal(site, union, context) ?? callsRefusal(site, context)) : null);
+    (wanted.kind === 'tools' ? null : signsRefusal(site, mode, union, context)) ??
+    (mode === 'meta' ? callsRefusal(site, context) : null);
   if (left) return left;
 
   return {
     outcome: 'migrate',
     need,
-    action: actionOf(site, fact, union),
+    action: actionOf(site, fact, need, union),
     notes: notesOf(site, wanted, need, mode, features, context),
     evidence: evidenceOf(wanted, union),
     movesBehind: movedBehind(fact.modifiers),
@@ -151,8 +152,11 @@ function capabilityRefusal(need: SessionNeed, features: SdkFeatures): LeaveInten
   );
 }
 
-/** Code that depends on concrete tools, or gives the model too few turns; only `auto` asks. */
-function signsRefusal(site: SiteFact, union: Union | null, context: RuleContext): LeaveIntent | null {
+/**
+ * Code that depends on concrete tools (also a whole toolkit under its own names is another list than before), or gives
+ * the model too few turns for meta tools; only `auto` asks.
+ */
+function signsRefusal(site: SiteFact, mode: Mode, union: Union | null, context: RuleContext): LeaveIntent | null {
   if (context.options.tools !== 'auto') return null;
   const hint =
     'choose: --tools direct keeps tools under their own names (a whole toolkit is a longer list than before), --tools meta gives search and execute tools to an agent that may take several turns';
@@ -167,6 +171,7 @@ function signsRefusal(site: SiteFact, union: Union | null, context: RuleContext)
         hint,
       );
     }
+    if (mode === 'direct') continue;
     const [execute] = use?.executesByName ?? [];
     if (execute !== undefined) {
       const line = context.sites.get(execute)?.line;
@@ -235,7 +240,12 @@ function companions(
   return { ...(together.length > 0 ? { together } : {}), ...(union ? { unionWith: others } : {}) };
 }
 
-function actionOf(site: SiteFact, { modifiers, use }: ToolsGetFact, union: Union | null): SiteAction {
+function actionOf(
+  site: SiteFact,
+  { modifiers, use }: ToolsGetFact,
+  need: SessionNeed,
+  union: Union | null,
+): SiteAction {
   if (union && union.sites[0] !== site && use.mergeRemoval)
     return { kind: 'merged-tools', remove: use.mergeRemoval.ranges };
   const none = !modifiers || modifiers.nothing === true;
@@ -249,7 +259,26 @@ function actionOf(site: SiteFact, { modifiers, use }: ToolsGetFact, union: Union
     signalRange: modifiers?.signalExpression
       ? { start: modifiers.signalExpression.start, end: modifiers.signalExpression.end }
       : null,
+    comments: looseComments(site, [none ? null : (expression ?? null), ...writtenAgain(need)]),
+    statement: site.placement.statement,
   };
+}
+
+/** Expressions of the filter that the config has as they are. */
+function writtenAgain({ toolkits, preload }: SessionNeed): (Range & { text: string })[] {
+  const lists = toolkits && toolkits.kind !== 'constant' ? [toolkits.value] : [];
+  return [...lists, ...(preload ? [preload.value] : [])];
+}
+
+/** Comments of the call that are in no part that is written again. */
+function looseComments(site: SiteFact, kept: readonly ((Range & { text: string }) | null)[]): SiteFact['comments'] {
+  const parts = [site.client, site.user, ...kept];
+  return site.comments.filter(
+    (comment) =>
+      !parts.some(
+        (part) => part && comment.start >= part.start && comment.end <= part.end && part.text.includes(comment.text),
+      ),
+  );
 }
 
 function movedBehind(modifiers: ModifiersFact | null): MigrateIntent['movesBehind'] {

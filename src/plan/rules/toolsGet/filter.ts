@@ -47,7 +47,7 @@ export function wantedOf(filter: FilterFact, allowWider: boolean): Wanted | Leav
   const tools = entries.get('tools');
   if (tools) return missingOf(tools, allowWider, wider) ?? { ...toolsWanted(tools.value), ...rest };
   const toolkits = entries.get('toolkits');
-  if (toolkits) return missingOf(toolkits, allowWider, wider) ?? { ...toolkitsWanted(toolkits.value), ...rest };
+  if (toolkits) return missingOf(toolkits, allowWider, wider) ?? { ...toolkitsWanted(toolkits), ...rest };
   if (entries.has('authConfigIds')) return { kind: 'authConfigs', evidence: '', ...rest };
   return { kind: 'open', evidence: 'the filter names no toolkit and no tool', ...rest };
 }
@@ -146,22 +146,29 @@ function preloadOf(value: ListFact): NonNullable<SessionNeed['preload']> {
   return { text, value: { ...value, text } };
 }
 
-function toolkitsWanted(value: ListFact): Limits {
+function toolkitsWanted({ value, lowerItems }: FilterEntry): Limits {
   if (value.values) {
     const values = [...new Set(value.values.map((one) => one.toLowerCase()))];
     return { kind: 'toolkits', toolkits: { kind: 'constant', values }, evidence: `toolkits ${values.join(', ')}` };
   }
   const evidence = `the toolkits are ${value.origin}, known when it runs`;
-  if (value.lowerCase) return { kind: 'toolkits', toolkits: { kind: 'list', value, toLowerCase: false }, evidence };
-  if (!value.items) return { kind: 'toolkits', toolkits: { kind: 'list', value, toLowerCase: true }, evidence };
-  const text = `[${value.items.map(lowerCaseItem).join(', ')}]`;
-  return { kind: 'toolkits', toolkits: { kind: 'list', value: { ...value, text }, toLowerCase: false }, evidence };
+  const list = (text: string, toLowerCase: boolean): Limits => ({
+    kind: 'toolkits',
+    toolkits: { kind: 'list', value: { ...value, text }, toLowerCase },
+    evidence,
+  });
+  if (!value.items || !lowerItems) return list(value.text, !value.lowerCase);
+  if (lowerItems.every(Boolean)) return list(value.text, false);
+  const [only] = value.items;
+  // One spread list: mapped as it is, not copied into another.
+  if (only?.spread && value.items.length === 1) return list(lowerCaseItem(only).slice(3), false);
+  const items = value.items.map((item, index) => (lowerItems[index] ? item.text : lowerCaseItem(item)));
+  return list(`[${items.join(', ')}]`, false);
 }
 
 type Item = NonNullable<ListFact['items']>[number];
 
 function lowerCaseItem(item: Item): string {
-  if (item.literals?.every((one) => one === one.toLowerCase())) return item.text;
   if (item.spread) return `...${asReceiver(item.text.slice(3))}.map((toolkit) => toolkit.toLowerCase())`;
   if (item.literals?.length === 1 && /^(['"]).*\1$/.test(item.text)) return item.text.toLowerCase();
   return `${asReceiver(item.text)}.toLowerCase()`;

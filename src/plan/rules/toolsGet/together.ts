@@ -148,7 +148,7 @@ export function unionOf(site: SiteFact, context: RuleContext): Union | null {
     if (wanted.toolkits?.kind !== 'constant' || one.toolsGet.modifiers || !hasBinding(one)) return null;
     if (!sameUser(one, site) || !sameClient(one, site)) return null;
     const removal = one.toolsGet.use.mergeRemoval;
-    if (index > 0 && (!removal || removal.index <= last)) return null;
+    if (index > 0 && (!removal || removal.index <= last || one.comments.length > 0)) return null;
     last = Math.max(last, removal?.index ?? 0);
     for (const toolkit of wanted.toolkits.values) toolkits.add(toolkit);
   }
