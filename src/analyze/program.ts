@@ -43,7 +43,8 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   jsx: ts.JsxEmit.Preserve,
   strict: true,
   allowJs: true,
-  checkJs: false,
+  // Reports errors in JavaScript too; verification takes only those inside of what it changed.
+  checkJs: true,
   noEmit: true,
   skipLibCheck: true,
   experimentalDecorators: true,
@@ -73,7 +74,7 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
   );
   const project = new Project({
     useInMemoryFileSystem: true,
-    compilerOptions: COMPILER_OPTIONS,
+    compilerOptions: { ...COMPILER_OPTIONS, ...strictnessOf(input.configs ?? []) },
     resolutionHost: () => ({
       resolveModuleNames: (names, from) =>
         names.map((name) => {
@@ -106,6 +107,25 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
     isSdk: (file) => sdk.has(file.fileName) || file.fileName === globals.path,
     resolve,
   };
+}
+
+/** Checks beyond `strict`: a project that has one of them in any tsconfig is checked with it everywhere. */
+const FURTHER_CHECKS = [
+  'exactOptionalPropertyTypes',
+  'noUncheckedIndexedAccess',
+  'noPropertyAccessFromIndexSignature',
+  'noImplicitReturns',
+  'noImplicitOverride',
+] as const;
+
+function strictnessOf(configs: readonly ConfigFile[]): ts.CompilerOptions {
+  const options: ts.CompilerOptions = {};
+  for (const { path: file, text } of configs) {
+    const parsed = ts.parseConfigFileTextToJson(file, text).config as
+      { compilerOptions?: ts.CompilerOptions } | undefined;
+    for (const check of FURTHER_CHECKS) if (parsed?.compilerOptions?.[check] === true) options[check] = true;
+  }
+  return options;
 }
 
 /** Adds the files that the candidates import, and what those import. */

@@ -12,6 +12,7 @@ export interface RewrittenFile {
 }
 
 /**
+ * @param importsOf paths of the loaded files that a file imports
  * @returns site id → message of the compiler, for the sites to take back: at least one for every error that any edit
  * can have caused, so that taking back and checking again comes to an end
  */
@@ -19,20 +20,34 @@ export function sitesBehind(
   errors: readonly NewError[],
   files: ReadonlyMap<string, RewrittenFile>,
   plan: Plan,
+  importsOf: (path: string) => ReadonlySet<string>,
 ): Map<string, string> {
   const sites = new Map<string, string>();
   for (const error of errors) {
     const own = files.get(error.path);
-    // An error in a file that did not change comes from one that did: all of them are under suspicion.
-    const suspects = own && own.edits.length > 0 ? [own] : [...files.values()];
+    const suspects = own && own.edits.length > 0 ? [own] : suspectsFor(error.path, files, importsOf);
     for (const file of suspects) {
       const filePlan = plan.files.get(file.path);
       if (!filePlan) continue;
       const groups = file === own ? groupsAt(file, error.offset) : file.edits.flatMap((edit) => causesOf(edit.group));
-      for (const id of sitesOf(groups, filePlan)) if (!sites.has(id)) sites.set(id, error.message);
+      const found = sitesOf(groups, filePlan);
+      for (const id of found.length > 0 ? found : sitesOf(null, filePlan))
+        if (!sites.has(id)) sites.set(id, error.message);
     }
   }
   return sites;
+}
+
+/** An error in a file that did not change comes from a changed one that it imports; where none is found, from any. */
+function suspectsFor(
+  path: string,
+  files: ReadonlyMap<string, RewrittenFile>,
+  importsOf: (path: string) => ReadonlySet<string>,
+): RewrittenFile[] {
+  const seen = new Set([path]);
+  for (const file of seen) for (const imported of importsOf(file)) seen.add(imported);
+  const imported = [...files.values()].filter((file) => seen.has(file.path));
+  return imported.length > 0 ? imported : [...files.values()];
 }
 
 /** Groups of the edit whose new text holds the offset; else of the last edit before it; else of the first one. */
@@ -52,6 +67,9 @@ function groupsAt(file: RewrittenFile, offset: number): string[] {
   return nearest ? causesOf(nearest.group) : [];
 }
 
-function sitesOf(groups: string[], plan: FilePlan): string[] {
-  return plan.sites.filter((site) => site.action && groups.includes(site.group)).map((site) => site.id);
+/** Migrated sites of these groups; null: of any. */
+function sitesOf(groups: string[] | null, plan: FilePlan): string[] {
+  return plan.sites
+    .filter((site) => site.action && (groups === null || groups.includes(site.group)))
+    .map((site) => site.id);
 }

@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
+import { mapOffset } from '../edit/apply.js';
+import type { Edit } from '../edit/edit.js';
 
 export interface NewError {
   /** Relative to the root. */
@@ -14,7 +16,14 @@ export interface NewError {
 
 export interface TypeCheck {
   /** Errors that the changed texts have and the present ones do not. */
-  newErrors(after: ReadonlyMap<string, string>): NewError[];
+  newErrors(after: ReadonlyMap<string, Rewritten>): NewError[];
+  /** What could not be checked, in sentences, for the changed files given. */
+  limits(changed: readonly string[]): { path: string; message: string }[];
+}
+
+interface Rewritten {
+  after: string;
+  edits: readonly Edit[];
 }
 
 interface Found {
@@ -24,13 +33,18 @@ interface Found {
   message: string;
 }
 
+const TYPED = /\.[cm]?tsx?$/;
+
 /**
+ * Checks with the options of the analysis: `strict`, and every further check that some tsconfig of the project asks
+ * for, so that nothing is let through that the project itself would refuse. The SDK's types are those of the shipped
+ * description; a test holds them against the real ones.
+ *
  * @param program the program of the analysis; its source texts are replaced while checking, so that nothing is parsed
  * or bound twice
  * @param watched paths of the files that may be affected: the candidates
  */
 export function createTypeCheck(program: AnalysisProgram, watched: readonly string[]): TypeCheck {
-  const checked = watched.filter((file) => /\.[cm]?tsx?$/.test(file));
   const before = new Map<string, Found[]>();
   const texts = new Map<string, string>();
   for (const file of watched) {
@@ -39,12 +53,26 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
   }
   let first: ts.Program | undefined = program.project.getProgram().compilerObject;
 
+  const check = (now: ts.Program, after: ReadonlyMap<string, Rewritten>): Map<string, Found[]> => {
+    const found = new Map<string, Found[]>();
+    for (const file of watched) {
+      const changed = after.get(file);
+      if (!TYPED.test(file) && !changed) continue;
+      const errors = errorsIn(now, program, file);
+      // JavaScript was never held to types: only what we wrote is.
+      found.set(
+        file,
+        TYPED.test(file) || !changed ? errors : errors.filter((one) => isInside(changed, one.offset, texts.get(file))),
+      );
+    }
+    return found;
+  };
+
   return {
     newErrors(after) {
+      replaceTexts(program, texts, new Map([...after].map(([file, { after: text }]) => [file, text])));
+      const found = check(program.project.getProgram().compilerObject, after);
       // Errors of the present texts are asked for only in files where the new ones have any.
-      replaceTexts(program, texts, after);
-      const now = program.project.getProgram().compilerObject;
-      const found = new Map(checked.map((file) => [file, errorsIn(now, program, file)]));
       const suspects = [...found].filter(([, errors]) => errors.length > 0).map(([file]) => file);
       if (suspects.some((file) => !before.has(file))) {
         if (!first) {
@@ -56,7 +84,42 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
       first = undefined;
       return suspects.flatMap((file) => addedErrors(file, found.get(file) ?? [], before.get(file) ?? []));
     },
+    limits(changed) {
+      return changed.flatMap((file) => {
+        const source = program.files.get(file);
+        const missing = source ? unresolvedImports(source, program) : [];
+        if (missing.length === 0) return [];
+        const names = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ', …' : '');
+        return [
+          {
+            path: file,
+            message: `its types were checked without what it imports from ${names}: these files were not found`,
+          },
+        ];
+      });
+    },
   };
+}
+
+/** Local imports whose file is not there; packages are never read and are no surprise. */
+function unresolvedImports(source: ts.SourceFile, program: AnalysisProgram): string[] {
+  const { importedFiles } = ts.preProcessFile(source.text, true, true);
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
+    .filter((name) => program.resolve(name, source.fileName) === undefined);
+}
+
+/** The offset, in the new text, lies in what an edit wrote. */
+function isInside({ edits }: Rewritten, offset: number, before = ''): boolean {
+  return edits.some((edit) => {
+    const start = mapOffset(
+      before,
+      edit.start,
+      edits.filter((other) => other !== edit && other.end <= edit.start),
+    );
+    return offset >= start && offset <= start + edit.text.length + 1;
+  });
 }
 
 function replaceTexts(
