@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [cli] = process.argv.slice(2);
-const load = (file) => import(pathToFileURL(path.join(path.dirname(cli), 'commands', file)).href);
+const load = (file) => import(pathToFileURL(path.join(path.dirname(cli), 'lib', file)).href);
 const [{ createProgram }, { createHandlers }] = await Promise.all([load('program.js'), load('handlers.js')]);
 
 process.on('message', async ({ id, cwd, args }) => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 /** The built command; another build can be tried with WIRE_CLI. */
-export const CLI = process.env.WIRE_CLI ?? path.join(HERE, '../../dist/src/cli.js');
+export const CLI = process.env.WIRE_CLI ?? path.join(HERE, '../../dist/cli.js');
 
 export interface CommandResult {
   stdout: string;

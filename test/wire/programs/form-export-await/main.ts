@@ -1,0 +1,3 @@
+import data, { tools } from './tools.js';
+
+console.log(tools.length, data.page);

@@ -1,0 +1,1 @@
+export const GITHUB_AUTH_CONFIG_ID = 'ac_github';
