@@ -1,14 +1,16 @@
 // Writes the generated pages of docs/ and the code lists of the report's JSON schema, from the same source as `explain`.
-// Needs a build: `npm run build && node scripts/docs.mjs`.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const { allPages } = await import('../dist/src/findings/pages.js');
-const { codeLists } = await import('../dist/src/findings/schemaCodes.js');
-const { TRANSFORMS } = await import('../dist/src/sdk/transforms.js');
+const { allPages, codeLists, TRANSFORMS } = await fromSource([
+  "export { allPages } from './src/findings/pages.js';",
+  "export { codeLists } from './src/findings/schemaCodes.js';",
+  "export { TRANSFORMS } from './src/sdk/transforms.js';",
+]);
 
 const pages = allPages(TRANSFORMS);
 for (const folder of ['codes', 'transforms']) {
@@ -27,4 +29,11 @@ await write(schemaPath, JSON.stringify(schema));
 async function write(file, content) {
   const options = await resolveConfig(file);
   writeFileSync(file, await format(content, { ...options, filepath: file }));
+}
+
+/** @param {string[]} lines of a module that exports what is wanted */
+async function fromSource(lines) {
+  const stdin = { contents: lines.join('\n'), resolveDir: root, loader: 'ts' };
+  const { outputFiles } = await build({ stdin, bundle: true, write: false, platform: 'node', format: 'esm' });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }

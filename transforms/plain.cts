@@ -20,7 +20,7 @@ let thread: { port: threads.MessagePort; signal: Int32Array } | undefined;
 function start(): NonNullable<typeof thread> {
   const { port1, port2 } = new threads.MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new threads.Worker(path.join(__dirname, 'worker.mjs'), {
+  const worker = new threads.Worker(path.join(__dirname, '../lib/transform-worker.js'), {
     workerData: { port: port2, signal },
     transferList: [port2],
     execArgv: [],

@@ -1,15 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
 
 /** The built command, run as a user runs it: a process with arguments, streams and an exit code. */
 
 const PROJECT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
-export const COMMAND = path.join(PROJECT, 'dist/src/cli.js');
+export const COMMAND = path.join(PROJECT, 'dist/cli.js');
 const LOCK = path.join(PROJECT, 'node_modules/.cache/composio-to-sessions-build.lock');
 
 export interface Ran {
@@ -40,7 +39,7 @@ export async function ensureBuilt(): Promise<void> {
 
 function isFresh(): boolean {
   const built = statSync(COMMAND, { throwIfNoEntry: false })?.mtimeMs;
-  return built !== undefined && newest('src') <= built && newest('transforms') <= built;
+  return built !== undefined && ['src', 'transforms', 'scripts'].every((folder) => newest(folder) <= built);
 }
 
 function newest(folder: string): number {
@@ -53,26 +52,11 @@ function filesIn(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/**
- * The same modules as `npm run build` makes, without its type check (that is `npm run typecheck`), and over the old files,
- * since another test may be running them.
- */
+/** As `npm run build` does it, but without removing old files: another test may be running them. */
 async function build(): Promise<void> {
-  const made = path.join(PROJECT, 'node_modules/.cache/composio-to-sessions-dist');
-  rmSync(made, { recursive: true, force: true });
-  const sources = ['src', 'transforms'].flatMap(filesIn);
-  const common = { outdir: made, outbase: PROJECT, platform: 'node', target: 'node20' } as const;
-  const entryPoints = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  buildSync({ ...common, entryPoints, format: 'esm' });
-  const commonJs = sources.filter((file) => file.endsWith('.cts'));
-  buildSync({ ...common, entryPoints: commonJs, format: 'cjs', outExtension: { '.js': '.cjs' } });
-  const script: string = pathToFileURL(path.join(PROJECT, 'scripts/plainTransforms.mjs')).href;
-  const { finishTransforms } = (await import(script)) as { finishTransforms(dist: string): void };
-  finishTransforms(made);
-  cpSync(made, path.join(PROJECT, 'dist'), { recursive: true });
-  for (const folder of ['src/sdk/data', 'src/report/data']) {
-    cpSync(path.join(PROJECT, folder), path.join(PROJECT, 'dist', folder), { recursive: true });
-  }
+  const script: string = pathToFileURL(path.join(PROJECT, 'scripts/bundle.mjs')).href;
+  const { bundle } = (await import(script)) as { bundle(options: { keepOld: boolean }): Promise<void> };
+  await bundle({ keepOld: true });
 }
 
 export interface RunOptions {
