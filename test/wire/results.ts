@@ -32,7 +32,7 @@ function hashFiles(hash: ReturnType<typeof createHash>, folder: string, wanted: 
 function baseKey(): string {
   const hash = createHash('sha256').update(process.version);
   if (existsSync(CLI))
-    hashFiles(hash, path.join(path.dirname(CLI), '..'), (file) => /\.(m?js|json|txt|ts)$/.test(file));
+    hashFiles(hash, path.dirname(CLI), (file) => /\.(m?js|json|txt|ts)$/.test(file));
   hashFiles(hash, WIRE, (file) => !file.includes('/') && !file.endsWith('.test.ts'));
   return hash.digest('hex').slice(0, 16);
 }
