@@ -52,8 +52,18 @@ export function createClients(facts: ExpressionFacts): Clients {
 
   const isConstruction = (node: ts.Node): node is ts.NewExpression => {
     if (!ts.isNewExpression(node)) return false;
-    if (isClientType(checker.getTypeAtLocation(node))) return true;
-    return isSdkImport(unwrapAwait(node.expression) as ts.Expression, 0);
+    // A class that is declared in sight says it by itself; types are asked for only where none is.
+    const callee = unwrapAwait(node.expression);
+    const symbol = bindings.symbolOf(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+    const declaration = symbol?.valueDeclaration;
+    if (declaration && ts.isClassDeclaration(declaration)) {
+      return (
+        isSdkClass(symbol) ||
+        (declaration.heritageClauses !== undefined && isClientType(checker.getTypeAtLocation(node)))
+      );
+    }
+    if (declaration?.getSourceFile().isDeclarationFile && !program.isSdk(declaration.getSourceFile())) return false;
+    return isClientType(checker.getTypeAtLocation(node)) || isSdkImport(callee as ts.Expression, 0);
   };
 
   /** `Composio` out of `require('@composio/core')` or `await import('@composio/core')`, where types do not say. */

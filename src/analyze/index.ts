@@ -1,5 +1,7 @@
 /** Analysis of a whole project: one program, then the facts of every candidate. No nodes leave this stage. */
 import { ts } from 'ts-morph';
+import { parse } from '../edit/parse.js';
+import type { ErrorCode } from '../findings/codes.js';
 import { VERSION_READERS } from '../sdk/apis.js';
 import { fileAuthConfigs, fileImports } from './authConfigs.js';
 import { authorizeFact } from './authorizeFacts.js';
@@ -23,8 +25,8 @@ export interface Analysis {
   program: AnalysisProgram;
   /** By path, in path order. */
   files: Map<string, FileFacts>;
-  /** Files whose analysis threw: the message, by path. */
-  failed: Map<string, string>;
+  /** Files that do not parse, or whose analysis threw, by path. */
+  failed: Map<string, { code: ErrorCode; message: string }>;
 }
 
 export function analyze(input: ProgramInput, onFile?: (done: number, total: number) => void): Analysis {
@@ -33,17 +35,22 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
   const clients = createClients(facts);
   const found = new Map<string, (FoundSite | FoundRouterSite)[]>();
   const siteIds = new Map<ts.Node, string>();
-  const failed = new Map<string, string>();
+  const failed: Analysis['failed'] = new Map();
 
   const paths = [...program.files.keys()].sort();
   for (const path of paths) {
     const file = program.files.get(path)!;
+    const problem = syntaxProblem(path, file);
+    if (problem) {
+      failed.set(path, { code: 'parse-error', message: problem });
+      continue;
+    }
     try {
       const sites = [...findSites(file, facts, clients), ...findRouterSites(file, facts, clients)];
       found.set(path, sites);
       for (const site of sites) siteIds.set(site.node, `${path}:${site.node.getStart()}`);
     } catch (error) {
-      failed.set(path, messageOf(error));
+      failed.set(path, { code: 'transform-error', message: messageOf(error) });
     }
   }
 
@@ -55,7 +62,7 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
     try {
       files.set(path, fileFacts(path, sites, { program, facts, clients, siteIds }));
     } catch (error) {
-      failed.set(path, messageOf(error));
+      failed.set(path, { code: 'transform-error', message: messageOf(error) });
     }
   }
   markCustomTools(files, program, clients);
@@ -64,11 +71,30 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
 }
 
 /** Maps and constants of auth configs in files that name nothing of Composio themselves: known from a file that is at hand. */
-function takeAuthConfigsOfImports(files: Map<string, FileFacts>, program: AnalysisProgram, facts: ExpressionFacts): void {
+function takeAuthConfigsOfImports(
+  files: Map<string, FileFacts>,
+  program: AnalysisProgram,
+  facts: ExpressionFacts,
+): void {
   const [first] = files.values();
   const candidates = new Set(program.files.values());
   for (const source of program.sources) {
     if (first && !candidates.has(source)) first.authConfigs.push(...fileAuthConfigs(source, facts));
+  }
+}
+
+/**
+ * What TypeScript's parser stumbles over may be syntax that it does not know: only when the transforms' parser cannot
+ * read it either, the file is broken.
+ */
+function syntaxProblem(path: string, file: ts.SourceFile): string | null {
+  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.Diagnostic[] };
+  if (parseDiagnostics?.length === 0) return null;
+  try {
+    parse(file.text, path);
+    return null;
+  } catch (error) {
+    return messageOf(error);
   }
 }
 
@@ -92,7 +118,8 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
   const legacy = legacyNotes(file, facts);
   const notes = [...fileNotes(file, facts), ...legacy];
   for (const ignore of ignores) {
-    if (!ignore.used) notes.push({ line: ignore.line, code: 'ignore-unused', message: 'this ignore comment matches no direct call' });
+    if (!ignore.used)
+      notes.push({ line: ignore.line, code: 'ignore-unused', message: 'this ignore comment matches no direct call' });
   }
   const constructions: ConstructionFact[] = [];
   const versionReaders: FileFacts['versionReaders'] = [];
@@ -118,7 +145,12 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
   };
 }
 
-function siteFact(path: string, site: FoundSite | FoundRouterSite, ignores: IgnoreComment[], context: FileContext): SiteFact {
+function siteFact(
+  path: string,
+  site: FoundSite | FoundRouterSite,
+  ignores: IgnoreComment[],
+  context: FileContext,
+): SiteFact {
   const { facts, siteIds } = context;
   const { node, name } = site;
   const file = node.getSourceFile();
@@ -127,10 +159,13 @@ function siteFact(path: string, site: FoundSite | FoundRouterSite, ignores: Igno
   const idOf = (other: ts.CallExpression): string | undefined => siteIds.get(other);
   const isRealCall = call !== null && site.use === 'call';
   const api = site.api;
-  const authorizes = api === 'connectedAccounts.link' || api === 'connectedAccounts.initiate' || api === 'toolkits.authorize';
+  const authorizes =
+    api === 'connectedAccounts.link' || api === 'connectedAccounts.initiate' || api === 'toolkits.authorize';
   const execute = isRealCall && api === 'tools.execute' ? executeFact(call, facts) : null;
   const isProvider = api.startsWith('provider.');
-  const placement = ts.isExpression(node) ? placementOf(node, facts) : placementOf((node as ts.PropertyAssignment).name as ts.Expression, facts);
+  const placement = ts.isExpression(node)
+    ? placementOf(node, facts)
+    : placementOf((node as ts.PropertyAssignment).name as ts.Expression, facts);
   return {
     id: `${path}:${node.getStart()}`,
     path,
@@ -204,7 +239,8 @@ interface IgnoreComment {
 
 function ignoreComments(file: ts.SourceFile): IgnoreComment[] {
   const found: IgnoreComment[] = [];
-  const pattern = /(?:\/\/|\/\*|\*)\s*composio-to-sessions-ignore-next-line(?::[^\S\n]*([^\n]*?))?[^\S\n]*(?:\*\/)?[^\S\n]*\r?$/gm;
+  const pattern =
+    /(?:\/\/|\/\*|\*)\s*composio-to-sessions-ignore-next-line(?::[^\S\n]*([^\n]*?))?[^\S\n]*(?:\*\/)?[^\S\n]*\r?$/gm;
   for (const match of file.text.matchAll(pattern)) {
     const line = file.getLineAndCharacterOfPosition(match.index).line + 1;
     found.push({ line, reason: match[1]?.trim() ?? '', used: false });
@@ -247,7 +283,8 @@ function markCustomTools(files: Map<string, FileFacts>, program: AnalysisProgram
   for (const file of program.files.values()) {
     if (!file.text.includes('createCustomTool')) continue;
     walk(file, (node) => {
-      if (!isMember(node) || memberName(node) !== 'createCustomTool' || !ts.isCallExpression(wrapped(node).parent)) return;
+      if (!isMember(node) || memberName(node) !== 'createCustomTool' || !ts.isCallExpression(wrapped(node).parent))
+        return;
       const space = unwrap(node.expression);
       if (isMember(space)) for (const id of clients.constructionsOf(space.expression) ?? []) marked.add(id);
     });

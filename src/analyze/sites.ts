@@ -152,29 +152,30 @@ function namespaceOf(node: ts.Expression, facts: ExpressionFacts): Namespace | n
   if (!ts.isIdentifier(target)) return null;
   const symbol = facts.bindings.symbolOf(target);
   const declaration = symbol?.declarations?.[0];
-  if (!symbol || !declaration || facts.bindings.writesTo(symbol).length > 0) return null;
+  const found = declaration && namespaceDeclared(declaration);
+  if (!symbol || !found || facts.bindings.writesTo(symbol).length > 0) return null;
   const sameFile = declaration.getSourceFile() === target.getSourceFile();
+  return { ...found, node: target, reachable: sameFile && facts.isStable(found.receiver) };
+}
+
+/** The declaration takes a namespace of some value: its name and that value. */
+function namespaceDeclared(declaration: ts.Declaration): Pick<Namespace, 'name' | 'receiver'> | null {
   if (ts.isBindingElement(declaration)) {
     const holder = declaration.parent.parent;
     const name = propertyName(
       declaration.propertyName ?? (ts.isIdentifier(declaration.name) ? declaration.name : undefined),
     );
-    if (name === undefined || !CLIENT_NAMESPACES.has(name) || !ts.isVariableDeclaration(holder) || !holder.initializer)
-      return null;
-    return {
-      name,
-      receiver: holder.initializer,
-      node: target,
-      reachable: sameFile && facts.isStable(holder.initializer),
-    };
+    const isOne = name !== undefined && CLIENT_NAMESPACES.has(name);
+    return isOne && ts.isVariableDeclaration(holder) && holder.initializer
+      ? { name, receiver: holder.initializer }
+      : null;
   }
-  if (ts.isVariableDeclaration(declaration) && declaration.initializer) {
-    const inner = unwrap(declaration.initializer);
-    const name = isMember(inner) ? memberName(inner) : undefined;
-    if (!isMember(inner) || name === undefined || !CLIENT_NAMESPACES.has(name)) return null;
-    return { name, receiver: inner.expression, node: target, reachable: sameFile && facts.isStable(inner.expression) };
-  }
-  return null;
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return null;
+  const inner = unwrap(declaration.initializer);
+  const name = isMember(inner) ? memberName(inner) : undefined;
+  return isMember(inner) && name !== undefined && CLIENT_NAMESPACES.has(name)
+    ? { name, receiver: inner.expression }
+    : null;
 }
 
 type Declared = 'sdk' | 'implementation' | 'signature' | 'elsewhere' | 'unknown';

@@ -3,7 +3,7 @@ import { openFile } from '../../transforms/context.js';
 import { findEdits } from '../../transforms/index.js';
 import { applyEdits } from '../edit/apply.js';
 import type { Edit } from '../edit/edit.js';
-import { ParseError, parse } from '../edit/parse.js';
+import { parse } from '../edit/parse.js';
 import { unusedAfter } from '../edit/unused.js';
 import type { FilePlan } from '../plan/plan.js';
 
@@ -23,15 +23,4 @@ export function rewriteFile(plan: FilePlan, text: string): Rewritten {
   const after = applyEdits(text, edits);
   if (edits.length > 0) parse(after, plan.path);
   return { after, edits };
-}
-
-/** The file parses; otherwise the error that says where it does not. */
-export function parseProblem(text: string, path: string): ParseError | null {
-  try {
-    parse(text, path);
-    return null;
-  } catch (error) {
-    if (error instanceof ParseError) return error;
-    throw error;
-  }
 }

@@ -55,7 +55,8 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
 
   const check = (now: ts.Program, after: ReadonlyMap<string, Rewritten>): Map<string, Found[]> => {
     const found = new Map<string, Found[]>();
-    for (const file of watched) {
+    const affected = dependentsOf(after.keys(), program, watched);
+    for (const file of affected) {
       const changed = after.get(file);
       if (!TYPED.test(file) && !changed) continue;
       const errors = errorsIn(now, program, file);
@@ -99,6 +100,30 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
       });
     },
   };
+}
+
+/** The files and every watched file that imports one of them, over any number of steps. */
+function dependentsOf(changed: Iterable<string>, program: AnalysisProgram, watched: readonly string[]): Set<string> {
+  const importers = new Map<string, string[]>();
+  for (const file of watched) {
+    const source = program.files.get(file);
+    if (!source) continue;
+    for (const imported of importedBy(source, program)) {
+      const known = importers.get(imported);
+      if (known) known.push(file);
+      else importers.set(imported, [file]);
+    }
+  }
+  const affected = new Set(changed);
+  for (const file of affected) for (const importer of importers.get(file) ?? []) affected.add(importer);
+  return affected;
+}
+
+function importedBy(source: ts.SourceFile, program: AnalysisProgram): string[] {
+  return ts.preProcessFile(source.text, true, true).importedFiles.flatMap(({ fileName }) => {
+    const target = program.resolve(fileName, source.fileName);
+    return target === undefined ? [] : [path.posix.relative(program.root, target)];
+  });
 }
 
 /** Local imports whose file is not there; packages are never read and are no surprise. */
