@@ -1,4 +1,6 @@
 /** Direct code and version pins outside TypeScript and JavaScript: documents, components, Python, env files. */
 export { isEnvTemplate, kindOf, type ElsewhereKind } from './kinds.js';
 export { removeVersionPins } from './pins.js';
-export { scanElsewhere, type ElsewhereFile } from './scan.js';
+export type { ElsewhereFile } from './calls.js';
+export { readersElsewhere, type ReaderElsewhere } from './readers.js';
+export { pinReads, scanElsewhere, type PinRead } from './scan.js';

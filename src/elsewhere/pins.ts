@@ -1,6 +1,6 @@
 import type { Edit } from '../edit/edit.js';
 import { isEnvTemplate } from './kinds.js';
-import type { ElsewhereFile } from './scan.js';
+import type { ElsewhereFile } from './calls.js';
 
 /** A line of a file with its offsets; `end` is after its line break. */
 interface Line {

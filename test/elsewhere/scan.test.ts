@@ -189,7 +189,9 @@ describe('version pins', () => {
 
   it('are not listed in the templates that lose them in this run', () => {
     const files = ['.env.example', '.env'].map((path) => ({ path, text: 'COMPOSIO_TOOLKIT_VERSION_GITHUB=1\n' }));
-    expect(scanElsewhere(files, new Set(['.env.example'])).map((note) => note.path)).toEqual(['.env']);
+    expect(
+      scanElsewhere(files, new Map([['.env.example', [{ start: 0, end: 1000 }]]])).map((note) => note.path),
+    ).toEqual(['.env']);
   });
 });
 

@@ -3,7 +3,8 @@ import type { FileFacts, SiteFact } from '../../analyze/facts.js';
 import type { RuleContext } from '../context.js';
 import type { SiteIntent } from '../intent.js';
 
-const READING_APIS = /^(tools\.(get|execute)|provider\.)/;
+/** Direct calls that read the toolkit versions of their client (rules §2). */
+export const READING_APIS = /^(tools\.(get|execute)|provider\.)/;
 
 export interface VersionsContext extends RuleContext {
   /** Sites that are migrated by the plan so far. */

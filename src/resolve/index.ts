@@ -1,0 +1,68 @@
+/** `--resolve-auth-configs`: which toolkits auth configs belong to, by the word of Composio's API. */
+import { Refusal } from '../findings/refusal.js';
+import type { UnresolvedAuthConfig } from '../plan/unresolved.js';
+import { AuthConfigApi } from './api.js';
+
+/** From so many unknown auth configs on, one list of all is fewer requests than asking for each. */
+const LIST_FROM = 3;
+
+export interface Resolved {
+  /** Name of a mapping (id, or environment variable) → toolkit slug. */
+  toolkits: Map<string, string>;
+  /** Names of those that the project of the key does not have. */
+  unknown: string[];
+}
+
+/**
+ * Asks the API for the toolkits of auth configs.
+ *
+ * @param env `COMPOSIO_API_KEY`, and `COMPOSIO_BASE_URL` as the SDK reads it
+ * @throws Refusal `api-key-missing` or `api-failed`; the key is in no message
+ */
+export async function resolveAuthConfigs(
+  wanted: readonly UnresolvedAuthConfig[],
+  env: Readonly<Record<string, string | undefined>>,
+  timeoutMs?: number,
+): Promise<Resolved> {
+  if (wanted.length === 0) return { toolkits: new Map(), unknown: [] };
+  const api = new AuthConfigApi({
+    apiKey: requireApiKey(env),
+    baseUrl: env.COMPOSIO_BASE_URL,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const toolkits = await toolkitsById(new Set(wanted.map((one) => one.id)), api);
+  const found = new Map<string, string>();
+  const unknown: string[] = [];
+  for (const { name, id } of wanted) {
+    const toolkit = toolkits.get(id);
+    if (toolkit === undefined) unknown.push(name);
+    else found.set(name, toolkit);
+  }
+  return { toolkits: found, unknown };
+}
+
+/** @throws Refusal `api-key-missing` */
+export function requireApiKey(env: Readonly<Record<string, string | undefined>>): string {
+  const key = env.COMPOSIO_API_KEY?.trim();
+  if (key) return key;
+  throw new Refusal(
+    'api-key-missing',
+    '--resolve-auth-configs needs the key of your project in COMPOSIO_API_KEY.',
+    'Set it for this run, or say the toolkits with --auth-config <id or name>=<toolkit>.',
+  );
+}
+
+async function toolkitsById(ids: ReadonlySet<string>, api: AuthConfigApi): Promise<Map<string, string>> {
+  const toolkits = new Map<string, string>();
+  if (ids.size >= LIST_FROM) {
+    for await (const rows of api.list()) {
+      for (const { id, toolkit } of rows) if (ids.has(id)) toolkits.set(id, toolkit);
+      if (toolkits.size === ids.size) return toolkits;
+    }
+  }
+  for (const id of ids) {
+    const row = toolkits.has(id) ? null : await api.get(id);
+    if (row) toolkits.set(id, row.toolkit);
+  }
+  return toolkits;
+}
