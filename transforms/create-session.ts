@@ -11,7 +11,7 @@ import { lineIndent, lineStart } from '../src/edit/tree.js';
 import type { SessionPlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
-import { createExpression, endOf, startOf, textAt } from './sessionCall.js';
+import { createExpression, dedent, endOf, startOf, textAt } from './sessionCall.js';
 
 const NAME = 'create-session';
 
@@ -42,9 +42,10 @@ function insertStatement(context: TransformContext, session: SessionPlan): Edit 
   const place: Place = ownLine
     ? { column: columnsOf(indent + head), indent, after: asks ? 1 : 0 }
     : { ...ON_ONE_LINE, indent };
-  const captures = session.captures.map(
-    ({ name, range }) => `const ${name} = ${captured(context, range)}${style.semicolons || !ownLine ? ';' : ''}`,
-  );
+  const captures = session.captures.map(({ name, range }) => {
+    const value = dedent(captured(context, range), lineIndent(text, range.start), indent);
+    return `const ${name} = ${value}${style.semicolons || !ownLine ? ';' : ''}`;
+  });
   const statement = `${head}${createExpression(session, style, place)}${asks ? ';' : ''}`;
   const lines = [...session.comments.map((comment) => commentLine(comment, ownLine)), ...captures, statement];
   const inserted = ownLine

@@ -19,9 +19,16 @@ interface CommentNode extends Range {
 /**
  * The range of a statement with the comments that are about it alone: those that touch it from above, each on lines of
  * its own. What stands above the first statement of a file is a header and stays; so do licences and directives, and
- * a line comment over a run of statements.
+ * a line comment over a run of statements of which some stay.
+ *
+ * @param gone the statements that are removed, this one among them
  */
-export function withAttachedComments(text: string, file: ParsedFile, statement: Range): Range {
+export function withAttachedComments(
+  text: string,
+  file: ParsedFile,
+  statement: Range,
+  gone: readonly Range[] = [statement],
+): Range {
   const body = programOf(file).body as TreeNode[];
   const first = body[0];
   if (first && first.start <= statement.start && statement.end <= first.end && first.start === statement.start) {
@@ -37,20 +44,19 @@ export function withAttachedComments(text: string, file: ParsedFile, statement: 
     start = comment.start;
   }
   const isDocumentation = text.startsWith('/**', start);
-  if (start < statement.start && !isDocumentation && isFollowedDirectly(text, statement.end)) {
+  if (start < statement.start && !isDocumentation && isFollowedDirectly(text, statement.end, gone)) {
     return { start: statement.start, end: statement.end };
   }
   return { start, end: statement.end };
 }
 
-/** The next line has code: a comment above the run may be about all of it. */
-function isFollowedDirectly(text: string, end: number): boolean {
+/** The next line has code that stays: a comment above the run may be about all of it. */
+function isFollowedDirectly(text: string, end: number, gone: readonly Range[]): boolean {
   const next = lineEnd(text, end);
-  const below =
-    text
-      .slice(next)
-      .replace(/^\r?\n/, '')
-      .split('\n')[0]
-      ?.trim() ?? '';
-  return below !== '' && !/^(\}|\)|\]|\/\/|\/\*)/.test(below);
+  const code = /^\r?\n[^\S\n]*/.exec(text.slice(next));
+  const start = next + (code?.[0].length ?? 0);
+  const below = text.slice(start, lineEnd(text, start)).trim();
+  if (!code || below === '' || /^(\}|\)|\]|\/\/|\/\*)/.test(below)) return false;
+  const other = gone.find((range) => range.start === start);
+  return !other || isFollowedDirectly(text, other.end, gone);
 }

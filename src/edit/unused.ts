@@ -109,31 +109,23 @@ class Cleanup {
       const statement = statementOf(binding);
       if (statement) byStatement.set(statement, [...(byStatement.get(statement) ?? []), binding]);
     }
+    const whole = [...byStatement].filter(([statement, bindings]) => itemsOf(statement).length === bindings.length);
+    const gone = whole.map(([statement]) => statement);
     const edits: Edit[] = [];
     for (const [statement, bindings] of byStatement) {
       const group = cleanupGroup(bindings.flatMap((binding) => [...(this.removed.get(binding) ?? [])]));
       const names = bindings.map((binding) => `‘${binding.name}’`).join(', ');
       const reason = `${names} ${bindings.length === 1 ? 'is' : 'are'} not used any more`;
-      for (const { start, end } of this.rangesOf(statement, bindings)) {
+      const ranges = gone.includes(statement)
+        ? [removeStatement(this.text, withAttachedComments(this.text, this.file, statement, gone))]
+        : partOf(this.text, statement, bindings);
+      for (const { start, end } of ranges) {
         edits.push({ start, end, text: '', group, transform: 'create-session', reason });
       }
     }
     edits.sort((a, b) => a.start - b.start);
     const closed = closeGaps(this.text, edits);
     return edits.map((edit, index) => ({ ...edit, ...closed[index] }));
-  }
-
-  private rangesOf(statement: TreeNode, bindings: Binding[]): Range[] {
-    const items = itemsOf(statement);
-    const gone = new Set<number>();
-    items.forEach((item, index) => {
-      if (bindings.some((binding) => binding.declarations[0]?.identifier === item.identifier)) gone.add(index);
-    });
-    const keepsSome = items.length > gone.size && gone.size > 0;
-    if (!keepsSome) {
-      return [removeStatement(this.text, withAttachedComments(this.text, this.file, statement))];
-    }
-    return partOf(this.text, statement, items, gone);
   }
 }
 
@@ -174,7 +166,12 @@ function itemsOf(statement: TreeNode): Item[] {
 }
 
 /** Ranges to delete when some of the names of a statement stay. */
-function partOf(text: string, statement: TreeNode, items: Item[], gone: Set<number>): Range[] {
+function partOf(text: string, statement: TreeNode, bindings: readonly Binding[]): Range[] {
+  const items = itemsOf(statement);
+  const gone = new Set<number>();
+  items.forEach((item, index) => {
+    if (bindings.some((binding) => binding.declarations[0]?.identifier === item.identifier)) gone.add(index);
+  });
   if (statement.type !== 'ImportDeclaration') return removeItems(text, items, gone);
   const specifiers = statement.specifiers as TreeNode[];
   const isNamed = (index: number): boolean => specifiers[index]?.type === 'ImportSpecifier';

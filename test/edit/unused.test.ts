@@ -127,6 +127,12 @@ describe('headers and comments (bad-input row 2)', () => {
     ],
   ])('keeps %s', (_what, marked, expected) => expect(tidy(marked).text).toBe(expected));
 
+  it('removes a comment over a run of which nothing stays', () => {
+    expect(tidy('f();\n\n// Pinned.\nconst a = 1;\nconst b = 2;\n\nf(«a», «b»);\n').text).toBe(
+      'f();\n\nf(x(), x());\n',
+    );
+  });
+
   it('removes a comment that is about the removed statement alone', () => {
     expect(tidy('f();\n\n// The toolkits\n// we use.\nconst a = [1]; // all of them\n\nb(«a»);\n').text).toBe(
       'f();\n\nb(x());\n',
@@ -147,6 +153,7 @@ describe('constants and helper functions', () => {
     ['the last declarator', 'let a = 1,\n  b = 2;\nf(a, «b»);\n', 'let a = 1;\nf(a, x());\n'],
     ['a chain of constants', 'const a = 1;\nconst b = [a];\nconst c = () => b;\nf(«c()»);\n', 'f(x());\n'],
     ['a recursive helper', 'function a(n) {\n  return n ? a(n - 1) : 0;\n}\n\nf(«a(1)»);\n', 'f(x());\n'],
+    ['an empty map', 'const a = new Map<string, string>();\nconst b = Object.freeze({ a });\nf(«b»);\n', 'f(x());\n'],
     ['an enum', 'enum A { B = "b" }\nf(«A.B»);\n', 'f(x());\n'],
     [
       'one of two locals of the same name',
@@ -159,7 +166,7 @@ describe('constants and helper functions', () => {
     ['exported constant', 'export const a = 1;\nf(«a»);\n'],
     ['constant that a call makes', 'const a = make();\nf(«a»);\n'],
     ['constant that an await makes', 'const a = await b;\nf(«a»);\n'],
-    ['constant that is made with new', 'const a = new Map();\nf(«a»);\n'],
+    ['constant that is made with new', 'const a = new Client();\nf(«a»);\n'],
     ['exported function', 'export function a() {}\nf(«a()»);\n'],
     ['variable that something writes', 'let a = 1;\na = 2;\nf(«a»);\n'],
     ['part of a pattern', 'const { a, ...rest } = b;\nf(rest, «a»);\n'],
