@@ -41,7 +41,6 @@ const OLDER: ReadonlyMap<string, ReadonlyMap<string, DirectApi>> = new Map([
 const MCP = 'mcp: true';
 
 export function findRouterSites(file: ts.SourceFile, facts: ExpressionFacts, clients: Clients): FoundRouterSite[] {
-  if (!/toolRouter|experimental/.test(file.text)) return [];
   const usesSdk = /(?:from|require\(|import\()\s*['"]@composio\//.test(file.text);
   const found: FoundRouterSite[] = [];
   walk(file, (node) => {

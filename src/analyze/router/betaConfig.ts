@@ -5,7 +5,7 @@
  * `ToolRouterCreateSessionConfigSchema` from 0.3.0 on.
  */
 import { ts } from 'ts-morph';
-import { lineIndent } from '../../edit/tree.js';
+import { lineIndent, lineStart } from '../../edit/tree.js';
 import type { ExpressionFacts } from '../expressions.js';
 import type { RouterProblem, TextChange } from '../facts.js';
 import { isMember, propertyName, propertyValue, unwrap, walk } from '../nodes.js';
@@ -183,7 +183,8 @@ function authConfigs(items: Item[], property: ts.Node, trailingComma: boolean): 
   });
   const indent = lineIndent(text, property.getStart());
   const oneLine = `authConfigs: { ${entries.join(', ')} }`;
-  if (indent.length + oneLine.length < WIDTH) return oneLine;
+  const ownLine = text.slice(lineStart(text, property.getStart()), property.getStart()).trim() === '';
+  if (!ownLine || indent.length + oneLine.length < WIDTH) return oneLine;
   const inner = `\n${indent}${indent.startsWith('\t') ? '\t' : '  '}`;
   return `authConfigs: {${inner}${entries.join(`,${inner}`)}${trailingComma ? ',' : ''}\n${indent}}`;
 }
