@@ -36,7 +36,8 @@ export class Interruption {
     for (const [name, listener] of this.listeners) process.off(name, listener);
   }
 
-  private receive(name: 'SIGINT' | 'SIGTERM'): void {
+  /** Also for a Ctrl-C that a prompt has read as a key. */
+  receive(name: 'SIGINT' | 'SIGTERM'): void {
     this.received = name;
     if (this.finishing) this.controller.abort();
     else this.stopAtOnce(exitCodeOf(name));

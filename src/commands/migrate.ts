@@ -1,18 +1,20 @@
-import { readAnswers } from '../answers.js';
+import { ANSWERS_FILE, readAnswers, writeAnswers } from '../answers.js';
 import type { FindResult } from '../find/found.js';
 import { findFiles } from '../find/index.js';
 import { Refusal } from '../findings/refusal.js';
+import type { Answer } from '../interactive/askQuestions.js';
 import type { FileChange, PipelineRequest, PipelineResult } from '../pipeline-types.js';
 import type { Report } from '../report/report.js';
 import { writeChanges, type FileWrite, type WriteResult } from '../write/index.js';
 import { Journal } from '../write/journal.js';
 import { compareWithBaseline, readBaseline } from './baseline.js';
 import { askGit, askGitAboutOutside, judge, together, type GuardVerdict } from './guard.js';
+import { InteractiveWriter } from './interactiveWriter.js';
 import { Interruption } from './interruption.js';
 import { checkOptions, type MigrateOptions, type RawOptions } from './options.js';
 import { Progress } from './progress.js';
 import { emptyReport, recount, withUnreadable, withWriteResults } from './reports.js';
-import { checkOutput, deliver, warn, type Shell } from './shell.js';
+import { checkOutput, deliver, usesColor, warn, type Shell } from './shell.js';
 
 /**
  * The default command: find → pipeline → git guard → write → journal → report.
@@ -65,6 +67,7 @@ class Run {
     const found = await this.find();
     const { authConfigs: answers, preferred } = await readAnswers(found.root);
     const answered = { ...options, answers, preferred };
+    if (options.mode === 'interactive' && hasWork(found)) return this.goInteractive(found, answered);
     const guard = options.mode === 'write' && !options.force ? askGit(found) : undefined;
     const { report: planned, changes } = await this.runPipeline(found, answered);
     let report = withUnreadable(planned, found.failed);
@@ -99,19 +102,65 @@ class Run {
 
   /** Parsers and the compiler are loaded only when there is something for them. */
   private async runPipeline(found: FindResult, options: MigrateOptions): Promise<PipelineResult> {
-    if (found.candidates.length === 0 && found.documents.length === 0) {
+    if (!hasWork(found)) {
       const report = emptyReport(options.mode);
       report.summary.files.scanned = found.scanned;
       return { report, changes: [] };
     }
-    const runPipeline = await this.load();
-    return runPipeline({
-      root: found.root,
-      files: found.candidates,
-      found,
-      options,
-      onProgress: (phase, done, total) => this.progress.update(phase, done, total),
+    return (await this.load())(this.request(found, options));
+  }
+
+  private request(found: FindResult, options: MigrateOptions): PipelineRequest {
+    const onProgress = (phase: string, done: number, total: number): void => this.progress.update(phase, done, total);
+    return { root: found.root, files: found.candidates, found, options, onProgress };
+  }
+
+  private async goInteractive(found: FindResult, options: MigrateOptions): Promise<number> {
+    const guard = options.force ? undefined : askGit(found);
+    const [{ openPipeline }, { runInteractive }] = await Promise.all([
+      import('../migrate.js'),
+      import('../interactive/index.js'),
+    ]);
+    const writer = new InteractiveWriter(found.root, (writes) => this.openJournal(found.root, writes));
+    const { report, written, results, ending } = await runInteractive({
+      pipeline: openPipeline(this.request(found, options)),
+      terminal: {
+        input: process.stdin,
+        output: process.stderr,
+        color: usesColor(options.color, { ...this.shell, stdout: this.shell.stderr }),
+        signal: this.interruption.signal,
+      },
+      text: (path) => found.candidates.find((file) => file.path === path)?.text,
+      begin: async (changes) => {
+        if (guard) await this.heed(guard, found, changes);
+        this.progress.stop();
+        this.interruption.startWriting();
+      },
+      write: (change) => writer.write(toWrite(change)),
+      remember: (answer) => this.remember(found.root, answer),
     });
+    await writer.close();
+    if (ending === 'interrupted' && !this.interruption.received) this.interruption.receive('SIGINT');
+    if (ending === 'interrupted') this.tellStopped(results);
+    const failed = results.filter((result) => result.status === 'failed');
+    const after = withWriteResults(recount(withUnreadable(report, found.failed)), failed);
+    if (writer.canUndo) after.nextSteps.push('Take this run back: composio-to-sessions undo');
+    after.summary.durationMs = Math.round(performance.now() - this.began);
+    await this.show(after, found, written);
+    return this.exitCode(after, 0);
+  }
+
+  private async remember(root: string, answer: Answer): Promise<void> {
+    const known = await readAnswers(root);
+    const authConfigs = new Map(known.authConfigs);
+    const preferred = new Map(known.preferred);
+    if (answer.kind === 'toolkit') authConfigs.set(answer.name, answer.toolkit);
+    else preferred.set(answer.toolkit, answer.name);
+    try {
+      await writeAnswers(root, { authConfigs, preferred });
+    } catch (error) {
+      this.warn(`The answer cannot be kept in ${ANSWERS_FILE} (${(error as Error).message}).`);
+    }
   }
 
   /** Refuses to write over uncommitted work; warns where git cannot tell. */
@@ -198,18 +247,17 @@ function toWrite(change: FileChange): FileWrite {
   return { path, absolutePath, before: bom + change.before, after: bom + change.after };
 }
 
-function refuseInteractive(shell: Shell): never {
-  if (!shell.stdin.isTTY || !shell.stderr.isTTY) {
-    throw new Refusal(
-      'no-terminal',
-      '--interactive needs a terminal to ask in.',
-      'Without one, use --dry-run to see the changes, or --auth-config to answer what cannot be inferred.',
-    );
-  }
+/** There is something that a parser could look at. */
+function hasWork(found: FindResult): boolean {
+  return found.candidates.length > 0 || found.documents.length > 0;
+}
+
+function refuseInteractive(shell: Shell): void {
+  if (shell.stdin.isTTY && shell.stderr.isTTY) return;
   throw new Refusal(
-    'bad-option',
-    '--interactive is not part of this version yet.',
-    'Use --dry-run to see the changes.',
+    'no-terminal',
+    '--interactive needs a terminal to ask in.',
+    'Without one, use --dry-run to see the changes, or --auth-config to answer what cannot be inferred.',
   );
 }
 

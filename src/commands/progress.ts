@@ -9,7 +9,7 @@ const BAR_WIDTH = 24;
 /** A progress bar on stderr: nothing when stderr is no terminal, nothing in the first second. */
 export class Progress {
   private readonly began = performance.now();
-  private readonly active: boolean;
+  private active: boolean;
   private last = -Infinity;
   private shown = false;
 
@@ -37,6 +37,12 @@ export class Progress {
   clear(): void {
     if (this.shown) this.shell.stderr.write('\r\x1b[2K');
     this.shown = false;
+  }
+
+  /** No bar from now on: the terminal belongs to somebody else. */
+  stop(): void {
+    this.clear();
+    this.active = false;
   }
 
   private picture(phase: string, done: number, total: number): string {
