@@ -28,6 +28,7 @@ export function existingSessions(file: ts.SourceFile, facts: ExpressionFacts, cl
       client,
       user: facts.describe(user),
       placement: placementOf(call, facts),
+      config: canonicalConfig(call.arguments[1]),
       ...configFacts(call.arguments[1], facts),
     });
   });
@@ -40,7 +41,8 @@ function createdOn(call: ts.CallExpression): ts.Expression | undefined {
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'create') return undefined;
   const holder = unwrap(callee.expression) as ts.Expression;
   const space = memberName(holder);
-  if (space !== undefined && SESSION_SPACES.has(space) && ts.isPropertyAccessExpression(holder)) return holder.expression;
+  if (space !== undefined && SESSION_SPACES.has(space) && ts.isPropertyAccessExpression(holder))
+    return holder.expression;
   return holder;
 }
 
@@ -49,7 +51,13 @@ type ConfigFacts = Pick<
   'toolkits' | 'limitless' | 'authConfigs' | 'hasToolLimits' | 'hasAccounts'
 >;
 
-const UNKNOWN: ConfigFacts = { toolkits: null, limitless: false, authConfigs: [], hasToolLimits: true, hasAccounts: true };
+const UNKNOWN: ConfigFacts = {
+  toolkits: null,
+  limitless: false,
+  authConfigs: [],
+  hasToolLimits: true,
+  hasAccounts: true,
+};
 
 function configFacts(config: ts.Expression | undefined, facts: ExpressionFacts): ConfigFacts {
   if (!config) return { toolkits: null, limitless: true, authConfigs: [], hasToolLimits: false, hasAccounts: false };
@@ -63,7 +71,9 @@ function configFacts(config: ts.Expression | undefined, facts: ExpressionFacts):
     toolkits: toolkits ? facts.describeList(toolkits).values : null,
     limitless: !toolkits,
     authConfigs: authLiteral && ts.isObjectLiteralExpression(authLiteral) ? entriesOf(authLiteral, facts) : [],
-    hasToolLimits: ['tools', 'sessionPreset', 'preload', 'tags'].some((key) => propertyValue(literal, key) !== undefined),
+    hasToolLimits: ['tools', 'sessionPreset', 'preload', 'tags'].some(
+      (key) => propertyValue(literal, key) !== undefined,
+    ),
     hasAccounts: propertyValue(literal, 'connectedAccounts') !== undefined,
   };
 }
@@ -74,4 +84,32 @@ function entriesOf(literal: ts.ObjectLiteralExpression, facts: ExpressionFacts):
     const value = toolkit === undefined ? undefined : propertyValue(literal, toolkit);
     return toolkit === undefined || !value ? [] : [{ toolkit, value: facts.describe(value) }];
   });
+}
+
+/**
+ * The config as one line without style, so that two of them can be compared: `{toolkits:["github"]}`. Equal texts are
+ * the same config as long as the names in it mean the same.
+ */
+export function canonicalConfig(config: ts.Expression | undefined): string {
+  return config ? canonical(config) : '{}';
+}
+
+function canonical(node: ts.Expression): string {
+  const target = unwrap(node) as ts.Expression;
+  if (ts.isStringLiteralLike(target)) return JSON.stringify(target.text);
+  if (ts.isArrayLiteralExpression(target)) return `[${target.elements.map((one) => canonical(one)).join(',')}]`;
+  if (ts.isObjectLiteralExpression(target)) return `{${target.properties.map(canonicalProperty).join(',')}}`;
+  if (ts.isConditionalExpression(target)) {
+    return `(${canonical(target.condition)}?${canonical(target.whenTrue)}:${canonical(target.whenFalse)})`;
+  }
+  return target.getText().replace(/\s+/g, ' ');
+}
+
+function canonicalProperty(property: ts.ObjectLiteralElementLike): string {
+  if (ts.isSpreadAssignment(property)) return `...${canonical(property.expression)}`;
+  if (ts.isShorthandPropertyAssignment(property)) return `${property.name.text}:${property.name.text}`;
+  if (!ts.isPropertyAssignment(property)) return property.getText().replace(/\s+/g, ' ');
+  const name = propertyName(property.name);
+  const key = name ?? (ts.isComputedPropertyName(property.name) ? `[${canonical(property.name.expression)}]` : '');
+  return `${key}:${canonical(property.initializer)}`;
 }

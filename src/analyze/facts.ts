@@ -441,6 +441,8 @@ export interface ExistingSessionFact extends Range {
   client: ClientFact;
   user: ExpressionFact;
   placement: PlacementFact;
+  /** The config without style, to be compared with one that would be written; `{}` when there is none. */
+  config: string;
   /** Config as far as it is literal; null when it is not an object literal whose keys are all known. */
   toolkits: string[] | null;
   limitless: boolean;

@@ -44,6 +44,10 @@ export function findSites(file: ts.SourceFile, facts: ExpressionFacts, clients: 
       const site = siteAt(node, facts, clients, usesSdk);
       if (site) found.push(site);
     }
+    if (ts.isBindingElement(node)) {
+      const site = takenMethod(node, facts, clients);
+      if (site) found.push(site);
+    }
     return true;
   });
   for (const [property, construction] of versionProperties) {
@@ -139,6 +143,38 @@ interface Namespace {
   reachable: boolean;
 }
 
+/** `const { execute } = composio.tools`, `const { tools: { get } } = composio`: a method taken out as a value. */
+function takenMethod(element: ts.BindingElement, facts: ExpressionFacts, clients: Clients): FoundSite | null {
+  const method = keyOf(element);
+  const pattern = element.parent;
+  const holder = pattern.parent;
+  let space: string | undefined;
+  let receiver: ts.Expression | undefined;
+  if (ts.isVariableDeclaration(holder) && holder.initializer) {
+    const found = namespaceOf(holder.initializer, facts);
+    [space, receiver] = [found?.name, found?.receiver];
+  } else if (ts.isBindingElement(holder) && ts.isVariableDeclaration(holder.parent.parent)) {
+    [space, receiver] = [keyOf(holder), holder.parent.parent.initializer];
+  }
+  if (method === undefined || space === undefined || !receiver || !DIRECT_METHODS.get(space)?.has(method)) return null;
+  const client = clients.recognise(receiver);
+  if (!client) return null;
+  const api = `${space}.${method}` as DirectApi;
+  return {
+    api,
+    use: 'value',
+    node: element,
+    name: element.propertyName ?? element.name,
+    client,
+    untyped: null,
+    construction: null,
+  };
+}
+
+function keyOf(element: ts.BindingElement): string | undefined {
+  return propertyName(element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined));
+}
+
 /** `composio.tools`, or a name that stands for it: `const { tools } = composio`, `const tools = composio.tools`. */
 function namespaceOf(node: ts.Expression, facts: ExpressionFacts): Namespace | null {
   const target = unwrap(node) as ts.Expression;
@@ -162,9 +198,7 @@ function namespaceOf(node: ts.Expression, facts: ExpressionFacts): Namespace | n
 function namespaceDeclared(declaration: ts.Declaration): Pick<Namespace, 'name' | 'receiver'> | null {
   if (ts.isBindingElement(declaration)) {
     const holder = declaration.parent.parent;
-    const name = propertyName(
-      declaration.propertyName ?? (ts.isIdentifier(declaration.name) ? declaration.name : undefined),
-    );
+    const name = keyOf(declaration);
     const isOne = name !== undefined && CLIENT_NAMESPACES.has(name);
     return isOne && ts.isVariableDeclaration(holder) && holder.initializer
       ? { name, receiver: holder.initializer }

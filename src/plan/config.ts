@@ -114,3 +114,25 @@ function accountEntries(list: NonNullable<SessionNeed['connectedAccounts']>, opt
     return guarded ? { kind: 'guarded', condition: text, entries: [entry] } : entry;
   });
 }
+
+/** The config as one line without style, as the analysis writes those of existing sessions (`canonicalConfig`). */
+export function canonicalConfig(entries: ConfigEntry[]): string {
+  const inner = entries.map((entry) => {
+    if (entry.kind === 'guarded') return `...(${squeeze(entry.condition)}?${canonicalConfig(entry.entries)}:{})`;
+    const key = entry.key.kind === 'name' ? entry.key.name : `[${squeeze(entry.key.text)}]`;
+    return `${key}:${canonicalValue(entry.value)}`;
+  });
+  return `{${inner.join(',')}}`;
+}
+
+function canonicalValue(value: ConfigValue): string {
+  if (value.kind === 'string') return JSON.stringify(value.value);
+  if (value.kind === 'boolean') return String(value.value);
+  if (value.kind === 'text') return squeeze(value.text);
+  if (value.kind === 'object') return canonicalConfig(value.entries);
+  return `[${value.items.map(canonicalValue).join(',')}]`;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

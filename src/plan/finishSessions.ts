@@ -1,12 +1,12 @@
 /** Names, configs, lifted auth configs and the notes that follow from where a session is made. */
 import type { FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteNote } from '../report/report.js';
-import { configOf } from './config.js';
+import { canonicalConfig, configOf, type ConfigOptions } from './config.js';
 import type { MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
-import type { PlacedSession } from './placeSessions.js';
+import type { ConfigKey, PlacedSession } from './placeSessions.js';
 import type { ImportPlan, SessionPlan } from './plan.js';
 import { lift, type AuthConfigRegistry } from './registry.js';
 
@@ -53,7 +53,6 @@ export function finishSessions(
     const textOf = (part: { start: number; end: number; text: string }): string =>
       captures.find((capture) => capture.range.start === part.start && capture.range.end === part.end)?.name ??
       part.text;
-    const features = input.features(file.path);
     const { client, user } = session.existing ?? session.first;
     done.sessions.push({
       id: session.id,
@@ -63,15 +62,7 @@ export function finishSessions(
       clientText: client ? textOf({ ...client.expression, text: client.text }) : '',
       clientOptional: session.existing ? false : (client?.optional ?? false),
       userText: user ? textOf(user) : '',
-      config: session.existing
-        ? []
-        : configOf(lifted, {
-            manageConnections: input.options.manageConnections,
-            sandbox: input.options.sandbox,
-            sandboxKey: features.sandboxKey,
-            accountLists: features.accountLists,
-            textOf,
-          }),
+      config: session.existing ? [] : configOf(lifted, configOptions(file, input, textOf)),
       insertAt: session.insertAt,
       indent: session.indent,
       ownLine: session.ownLine,
@@ -89,6 +80,25 @@ export function finishSessions(
   return done;
 }
 
+/** What the config of a session of its own would be, for comparing it with sessions that are there already. */
+export function configKeyIn(file: FileFacts, input: FinishInput): ConfigKey {
+  return (site, need) => {
+    const lifted = liftInto({ id: site.id, need, sites: [site] }, file, input, [], () => undefined);
+    return canonicalConfig(
+      configOf(
+        lifted,
+        configOptions(file, input, (part) => part.text),
+      ),
+    );
+  };
+}
+
+function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOptions['textOf']): ConfigOptions {
+  const { sandboxKey, accountLists } = input.features(file.path);
+  const { manageConnections, sandbox } = input.options;
+  return { manageConnections, sandbox, sandboxKey, accountLists, textOf };
+}
+
 /** A binding added earlier stands in the way of a new one: same block, or a block around it whose binding may be needed. */
 function hides(earlier: PlacedSession, later: PlacedSession): boolean {
   const block = earlier.place.blocks.at(-1);
@@ -97,7 +107,7 @@ function hides(earlier: PlacedSession, later: PlacedSession): boolean {
 
 /** Adds the project's auth configs for the toolkits that the session is limited to (rules §6, "Lifting auth configs"). */
 function liftInto(
-  session: PlacedSession,
+  session: Pick<PlacedSession, 'id' | 'need' | 'sites'>,
   file: FileFacts,
   input: FinishInput,
   imports: ImportPlan[],

@@ -8,12 +8,13 @@ import type { SiteNote, SiteReport } from '../report/report.js';
 import { EFFECT_NOTES } from '../findings/codes.js';
 import type { RuleContext, RuleOptions, SdkFeatures } from './context.js';
 import { decide, transformOf, vetoOf } from './decide.js';
-import { finishSessions, type FinishedFile } from './finishSessions.js';
+import { configKeyIn, finishSessions, type FinishedFile } from './finishSessions.js';
 import type { LeaveIntent, MigrateIntent, SiteIntent } from './intent.js';
 import { placeSessions, type PlacedSession } from './placeSessions.js';
 import type { FilePlan, Plan, SitePlan } from './plan.js';
 import { withPreferred } from './preferred.js';
-import { buildRegistry } from './registry.js';
+import { TRANSFORM_NAMES } from '../sdk/transforms.js';
+import { buildRegistry, type AuthConfigRegistry } from './registry.js';
 import { versionsRule, type VersionsContext } from './rules/versions.js';
 
 export interface PlanOptions extends RuleOptions {
@@ -54,6 +55,7 @@ function planRound(
     if (site.api === 'toolkitVersions') continue;
     intents.set(site.id, refused.get(site.id) ?? decide(site, context, registry));
   }
+  const prepared = preparedSites(context, intents, registry);
   const newlyRefused = new Map<string, LeaveIntent>(separated(intents, context));
   const wanted = new Map(
     [...intents].filter(
@@ -63,17 +65,21 @@ function planRound(
 
   const finished = new Map<string, FinishedFile>();
   for (const file of input.files.values()) {
-    const placement = placeSessions(file, wanted);
+    const finishing = { ...input, registry };
+    const placement = placeSessions(file, wanted, configKeyIn(file, finishing));
     for (const [id, intent] of placement.refused) newlyRefused.set(id, intent);
     for (const [id, intent] of outOfReach(file, wanted, placement.sessions)) newlyRefused.set(id, intent);
-    finished.set(file.path, finishSessions(file, placement.sessions, wanted, { ...input, registry }));
+    const sessions = placement.sessions.filter((session) => isAskedFor(session, prepared));
+    finished.set(file.path, finishSessions(file, sessions, wanted, finishing));
   }
   const files = new Map<string, FilePlan>();
-  const versions = versionsContext(input, context, new Set(wanted.keys()));
+  const migrated = new Set([...wanted.keys()].filter((id) => !prepared.has(id)));
+  const versions = versionsContext(input, context, migrated);
   for (const file of input.files.values()) {
     const done = finished.get(file.path)!;
     const sites = file.sites.map((site) => {
-      const intent = intents.get(site.id) ?? vetoOf(site, context) ?? versionsRule(site, versions);
+      const left = prepared.has(site.id) ? vetoOf(site, context) : null;
+      const intent = left ?? intents.get(site.id) ?? vetoOf(site, context) ?? versionsRule(site, versions);
       return sitePlan(site, intent, done);
     });
     if (input.options.strict) {
@@ -86,6 +92,35 @@ function planRound(
     files.set(file.path, { path: file.path, sites, sessions: done.sessions, imports: done.imports, modules });
   }
   return { plan: { files }, refused: newlyRefused };
+}
+
+/**
+ * With `create-session` alone the sessions are made that other transforms would use: their sites are decided as if
+ * they had been asked for, and then left as they are.
+ */
+function preparedSites(
+  context: RuleContext,
+  intents: Map<string, SiteIntent>,
+  registry: AuthConfigRegistry,
+): Set<string> {
+  const prepared = new Set<string>();
+  const { transforms } = context.options;
+  if (!transforms.has('create-session')) return prepared;
+  const all = { ...context, options: { ...context.options, transforms: new Set(TRANSFORM_NAMES) } };
+  for (const site of context.sites.values()) {
+    if (transforms.has(transformOf(site)) || site.api === 'toolkitVersions' || site.router) continue;
+    const intent = decide(site, all, registry);
+    if (intent.outcome !== 'migrate') continue;
+    prepared.add(site.id);
+    intents.set(site.id, intent);
+  }
+  return prepared;
+}
+
+/** A session for calls that stay as they are must be a statement of its own. */
+function isAskedFor(session: PlacedSession, prepared: ReadonlySet<string>): boolean {
+  if (!session.sites.every((site) => prepared.has(site.id))) return true;
+  return session.form === 'statement' && session.captures.length === 0;
 }
 
 function ruleContext(input: PlanInput): RuleContext {
@@ -182,7 +217,7 @@ function strictIntent(report: SiteReport): LeaveIntent {
 }
 
 function sitePlan(site: SiteFact, intent: SiteIntent, done: FinishedFile): SitePlan {
-  const session = done.sessionOf.get(site.id) ?? null;
+  const session = intent.outcome === 'migrate' ? (done.sessionOf.get(site.id) ?? null) : null;
   const notes = intent.outcome === 'migrate' ? [...intent.notes, ...(done.notes.get(site.id) ?? [])] : [];
   return {
     id: site.id,

@@ -34,14 +34,21 @@ export interface Placement {
   refused: Map<string, LeaveIntent>;
 }
 
-export function placeSessions(file: FileFacts, wanted: ReadonlyMap<string, MigrateIntent>): Placement {
+/** The config that a site's own session would be written with, without style (`canonicalConfig`). */
+export type ConfigKey = (site: SiteFact, need: SessionNeed) => string;
+
+export function placeSessions(
+  file: FileFacts,
+  wanted: ReadonlyMap<string, MigrateIntent>,
+  configKey: ConfigKey,
+): Placement {
   const sessions: PlacedSession[] = file.sessions.map((session) => fromExisting(session));
   const refused = new Map<string, LeaveIntent>();
   const sites = file.sites.filter((site) => wanted.has(site.id)).sort((a, b) => a.start - b.start);
   for (const site of sites) {
     const intent = wanted.get(site.id)!;
     if (!needsSession(intent)) continue;
-    const shared = shareSession(site, intent, sessions, wanted);
+    const shared = shareSession(site, intent, sessions, wanted, configKey);
     if (shared) continue;
     const placed = newSession(site, intent);
     if ('code' in placed) refused.set(site.id, placed);
@@ -83,6 +90,7 @@ function shareSession(
   intent: MigrateIntent,
   sessions: PlacedSession[],
   wanted: ReadonlyMap<string, MigrateIntent>,
+  configKey: ConfigKey,
 ): boolean {
   for (const session of [...sessions].reverse()) {
     if (session.form !== 'statement' && session.form !== 'existing') continue;
@@ -90,7 +98,9 @@ function shareSession(
     const holder = session.existing ?? session.first;
     if (!sameClientAndUser(holder, site)) continue;
     if (session.existing) {
-      if (!existingFits(session.existing, intent.need)) continue;
+      const isSame =
+        session.existing.config === configKey(site, intent.need) && isMadeOfKnown(site, intent, session.place);
+      if (!isSame && !existingFits(session.existing, intent.need)) continue;
       session.sites.push(site);
       return true;
     }
@@ -107,6 +117,17 @@ function shareSession(
     return true;
   }
   return false;
+}
+
+/** Everything that the config is made of meant the same where the session was made. */
+function isMadeOfKnown(site: SiteFact, intent: MigrateIntent, place: SessionPlace): boolean {
+  return headOf(site, intent).every(
+    (expression) =>
+      expression.stable &&
+      expression.availableFrom <= place.offset &&
+      place.blocks.includes(expression.scope) &&
+      !expression.writes.some((write) => write > place.offset && write < site.start),
+  );
 }
 
 function unionAllowed(session: PlacedSession, site: SiteFact, wanted: ReadonlyMap<string, MigrateIntent>): boolean {

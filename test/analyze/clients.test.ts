@@ -234,6 +234,16 @@ describe('what is not proven is reported, never migrated', () => {
     expect(site).toMatchObject({ proof: null, untyped: expect.stringContaining('sdk') });
   });
 
+  it('a direct method that is destructured', () => {
+    const uses = sitesIn({
+      'a.ts': `${NEW}const { execute } = composio.tools;\nconst { connectedAccounts: { link } } = composio;\nexecute; link;`,
+    });
+    expect(uses.map((site) => [site.api, site.use])).toEqual([
+      ['tools.execute', 'value'],
+      ['connectedAccounts.link', 'value'],
+    ]);
+  });
+
   it('a direct method that is used as a value', () => {
     const uses = sitesIn({
       'a.ts': `${NEW}const run = composio.tools.execute.bind(composio.tools);\nif (typeof composio.tools.get === 'function') run;`,
