@@ -3,7 +3,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'fixtures', 'coverage', 'demo', 'src/sdk/data', 'test/wire/programs'] },
+  { ignores: ['dist', 'fixtures', 'coverage', 'demo/sample', 'src/sdk/data', 'test/wire/programs'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
