@@ -111,12 +111,17 @@ function measureTree(text: string, program: TreeNode): Layout {
   walkTree(program, (node) => {
     if (/^For/.test(node.type)) headers.add(node.init).add(node.left);
     if (ENDS_WITH_SEMICOLON.has(node.type) || (node.type === 'VariableDeclaration' && !headers.has(node))) {
-      layout.semicolons += text[node.end - 1] === ';' ? 1 : -1;
+      // A semicolon that begins the next line belongs to a file that writes none at the end of a line.
+      layout.semicolons += /[^\s]\s*;$/.test(lastLineOf(text, node.end)) ? 1 : -1;
     }
     const field = LISTS.get(node.type);
     if (field) measureList(text, node, node[field] as (TreeNode | null)[], layout);
   });
   return layout;
+}
+
+function lastLineOf(text: string, end: number): string {
+  return text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
 }
 
 function measureList(text: string, node: TreeNode, items: (TreeNode | null)[], layout: Layout): void {

@@ -31,6 +31,7 @@ describe('detectStyle', () => {
     [`const a = 1\nfoo()\n`, false],
     [`const a = 1;\nfoo();\n`, true],
     [`import a from 'a'\n;[1].map(a)\nreturn b\n`, false],
+    [`const a = 1\n;[1].map(a)\n;(b)()\n`, false],
     [`for (let i = 0; i < 3; i++) {\n  f(i)\n}\nconst g = 1\n`, false],
     [`interface A { a: string; b: number; }\nfoo()\nbar()\n`, false],
   ])('semicolons of %j', (text, semicolons) => expect(detectStyle(text).semicolons).toBe(semicolons));
