@@ -27,11 +27,18 @@ interface Rewritten {
 }
 
 interface Found {
+  code: number;
   offset: number;
   line: number;
   key: string;
   message: string;
 }
+
+/**
+ * What can be wrong about names and shapes: no such name (2304, 2552), no such member (2339, 2551), declared twice
+ * (2451), used before it is declared (2448), no such option (2353), no such shorthand (18004).
+ */
+const SHAPE_ERRORS: ReadonlySet<number> = new Set([2304, 2339, 2353, 2448, 2451, 2551, 2552, 18004]);
 
 const TYPED = /\.[cm]?tsx?$/;
 
@@ -60,10 +67,12 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
       const changed = after.get(file);
       if (!TYPED.test(file) && !changed) continue;
       const errors = errorsIn(now, program, file);
-      // JavaScript was never held to types: only what we wrote is.
+      // JavaScript was never held to types: only what we wrote is, and only to names and shapes.
       found.set(
         file,
-        TYPED.test(file) || !changed ? errors : errors.filter((one) => isInside(changed, one.offset, texts.get(file))),
+        TYPED.test(file) || !changed
+          ? errors
+          : errors.filter((one) => SHAPE_ERRORS.has(one.code) && isInside(changed, one.offset, texts.get(file))),
       );
     }
     return found;
@@ -166,6 +175,7 @@ function errorsIn(compiled: ts.Program, program: AnalysisProgram, file: string):
     const offset = diagnostic.start ?? 0;
     const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
     return {
+      code: diagnostic.code,
       offset,
       line: source.getLineAndCharacterOfPosition(offset).line + 1,
       key: `TS${diagnostic.code} ${message}`,
