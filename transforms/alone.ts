@@ -59,7 +59,7 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
       strict: given.get('strict') === true,
       sandbox: given.get('noSandbox') !== true,
       manageConnections: given.get('noManageConnections') !== true,
-      transforms: new Set<string>([name, 'create-session']),
+      transforms: new Set<string>([name]),
       mappings: new Map(),
     },
     features: () => features,
@@ -67,7 +67,7 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
     unseenReaders: () => (clientsStayInside(text, own, facts.constructions) ? [] : ['code in other files']),
   });
   const filePlan = made.files.get(own);
-  if (!filePlan?.sites.some((site) => site.action)) return undefined;
+  if (!filePlan || (filePlan.sessions.length === 0 && !filePlan.sites.some((site) => site.action))) return undefined;
   const { after } = rewriteFile(filePlan, text);
   return after === text ? undefined : mark + after;
 }

@@ -7,7 +7,7 @@ import type { EditFinder, TransformContext } from './context.js';
 import { find as createSession } from './create-session.js';
 import { find as toolCalls } from './tool-calls.js';
 import { find as toolRouter } from './tool-router.js';
-import { find as toolkitVersions } from './toolkit-versions.js';
+import { find as toolkitVersions, versionsInsideCalls } from './toolkit-versions.js';
 import { find as toolsExecute } from './tools-execute.js';
 import { find as toolsGet } from './tools-get.js';
 
@@ -59,5 +59,6 @@ export const TRANSFORMS: readonly Transform[] = SUMMARIES.map(({ name, summary }
 
 /** The edits of all transforms on one parse. What each may touch is in the plan: sites that were not asked for have no action. */
 export function findEdits(context: TransformContext): Edit[] {
-  return TRANSFORMS.flatMap((transform) => transform.find(context));
+  const ready = { ...context, plan: versionsInsideCalls(context) };
+  return TRANSFORMS.flatMap((transform) => transform.find(ready));
 }

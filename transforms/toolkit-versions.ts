@@ -1,11 +1,12 @@
 /** Removes `toolkitVersions` from a client where nothing that is left reads it. */
 import type { ASTPath, NewExpression, ObjectExpression } from 'jscodeshift';
 import type { Range } from '../src/analyze/facts.js';
+import { applyEdits } from '../src/edit/apply.js';
 import { isDirectiveComment } from '../src/edit/comments.js';
 import type { Edit } from '../src/edit/edit.js';
 import { commaAfter, removeItems, wholeLines } from '../src/edit/remove.js';
 import { lineStart } from '../src/edit/tree.js';
-import type { SitePlan } from '../src/plan/plan.js';
+import type { FilePlan, SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
 import { endOf, sitesWith, startOf } from './sessionCall.js';
@@ -20,6 +21,34 @@ export default function transform(file: TransformFile, _api: TransformApi, optio
 
 export function find(context: TransformContext): Edit[] {
   return sitesWith(context, 'remove-versions').flatMap((site) => removeProperty(context, site));
+}
+
+/**
+ * A client that is made in the call itself, `new Composio({ toolkitVersions }).tools.get(…)`, is part of what other
+ * transforms rewrite: it loses its versions in their text instead of by an edit of its own.
+ *
+ * @returns the plan with these sites done
+ */
+export function versionsInsideCalls(context: TransformContext): FilePlan {
+  const { plan, text } = context;
+  const calls = plan.sites.filter((site) => site.action && site.action.kind !== 'remove-versions');
+  const inside = sitesWith(context, 'remove-versions').flatMap((site) => {
+    const call = calls.find((one) => one.start <= site.start && site.end <= one.end);
+    return call ? [{ site, call }] : [];
+  });
+  if (inside.length === 0) return plan;
+  const sessions = plan.sessions.map((session) => {
+    const end = (call: SitePlan): number => call.start + session.clientText.length;
+    const own = inside.filter(({ call }) => call.session === session.id);
+    const [first] = own;
+    if (!first || text.slice(first.call.start, end(first.call)) !== session.clientText) return session;
+    const edits = own.flatMap(({ site }) => removeProperty(context, site));
+    const after = applyEdits(text.slice(0, end(first.call)), edits);
+    return { ...session, clientText: after.slice(first.call.start) };
+  });
+  const done = new Set(inside.map(({ site }) => site.id));
+  const sites = plan.sites.map((site) => (done.has(site.id) ? { ...site, action: null } : site));
+  return { ...plan, sessions, sites };
 }
 
 function removeProperty(context: TransformContext, site: SitePlan): Edit[] {

@@ -26,6 +26,12 @@ describe('a transform by itself', () => {
     expect(run('connected-accounts', HEAD + CLIENT + GET)).toBeUndefined();
   });
 
+  it('makes no session for the calls of other transforms', () => {
+    const link = "await composio.connectedAccounts.link('user_1', 'ac_slack', { callbackUrl: 'x' });\n";
+    const source = `${HEAD}${CLIENT}const SLACK_AUTH_CONFIG_ID = 'ac_slack';\n${link.replace("'ac_slack'", 'SLACK_AUTH_CONFIG_ID')}${GET}`;
+    expect(run('tools-get', source)).toBe(source.replace(GET, GET_AFTER));
+  });
+
   it('keeps BOM, tabs and CRLF', () => {
     const source = `\uFEFF${HEAD}${CLIENT}if (composio) {\n\t${GET.replaceAll('\n', '\n\t')}}\n`.replaceAll(
       '\n',
