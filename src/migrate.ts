@@ -3,15 +3,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyze, type Analysis } from './analyze/index.js';
 import type { ErrorCode } from './findings/codes.js';
+import { formatCommands } from './formatters.js';
 import { Packages } from './packages.js';
-import { projectFacts } from './project.js';
+import { projectFacts, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
 import type { Plan } from './plan/plan.js';
 import { questionsOf } from './plan/questions.js';
+import { unresolvedAuthConfigs } from './plan/unresolved.js';
 import { unifiedDiff } from './report/diff.js';
-import type { FileReport, Report } from './report/report.js';
-import { parseProblem, rewriteFile, type Rewritten } from './transform/rewrite.js';
+import { nextSteps, type NextStepsInput } from './report/nextSteps.js';
+import type { FileReport, Report, ReportNote } from './report/report.js';
+import { rewriteFile, type Rewritten } from './transform/rewrite.js';
+import { Surroundings, type Outlook } from './surroundings.js';
 import { TOOL_NAME, toolVersion } from './tool.js';
 import { createTypeCheck, type TypeCheck } from './verify/typeCheck.js';
 import { onlyInDescription } from './verify/versionDifferences.js';
@@ -24,38 +28,38 @@ interface Outcome {
 }
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
-  return openPipeline(request).run();
+  const pipeline = openPipeline(request);
+  if (request.options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
+  return pipeline.run();
 }
 
 /** Reads and analyzes once, so that planning can be asked for again with other answers (interactive mode). */
 export function openPipeline(request: PipelineRequest): Pipeline {
-  const unread: Outcome['failed'] = new Map();
-  const sources = request.files.filter((file) => {
-    const problem = parseProblem(file.text, file.path);
-    if (problem) unread.set(file.path, { code: 'parse-error', message: problem.message });
-    return !problem;
-  });
   const project = projectFacts(request);
   const analysis = analyze(
     {
       root: request.root,
-      files: sources.map(({ path: file, text }) => ({ path: file, text })),
+      files: request.files.map(({ path: file, text }) => ({ path: file, text })),
       read: readerFor(),
       configs: project.configs,
       packages: project.packages,
     },
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
-  for (const [file, message] of analysis.failed) unread.set(file, { code: 'transform-error', message });
   const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
+  const surroundings = new Surroundings(request.found, request.options.ignore);
+  const resolved = new Map<string, ApiAnswer>();
   let settled: Settled | undefined;
 
   return {
+    async resolveAuthConfigs() {
+      for (const [name, toolkit] of await askApi(request, analysis, project))
+        resolved.set(name, { toolkit, source: 'api' });
+    },
     run(choice = {}) {
       const kept = choice.keepVersions ? settled : undefined;
-      const packages =
-        kept?.packages ?? new Packages(analysis.files, project.manifests, project.extras, request.options.upgrade);
-      const mappings = new Map(project.mappings);
+      const packages = kept?.packages ?? new Packages(analysis.files, project, request.options.upgrade);
+      const mappings = new Map([...resolved, ...project.mappings]);
       for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
       const input = (vetoes: ReadonlyMap<string, string>): PlanInput => ({
         files: analysis.files,
@@ -66,21 +70,36 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         },
         features: (file) => packages.featuresOf(file),
         packageOf: (file) => packages.folderOf(file),
+        unseenReaders: (folder) =>
+          surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
         vetoes,
         declined: choice.declined,
       });
       const vetoes = new Map(kept?.vetoes);
       const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
-        failed: new Map(unread),
+        failed: new Map(analysis.failed),
         check,
         vetoes,
         keepVersions: kept !== undefined,
+        importsOf: (file) => new Set(analysis.files.get(file)?.imports.map((one) => one.module)),
       });
       if (!choice.declined) settled = { packages, vetoes };
-      const changes = [...changesOf(request, outcome), ...manifestChanges(request, packages, outcome)];
-      const { plan } = outcome;
+      const { plan, rewritten } = outcome;
+      const outlook = surroundings.settle({
+        files: analysis.files,
+        plan,
+        failed: new Set(outcome.failed.keys()),
+        editsOf: (file) => rewritten.get(file)?.edits ?? [],
+        transforms: request.options.transforms,
+        packageOf: (file) => packages.folderOf(file),
+      });
+      const changes = [
+        ...changesOf(request, outcome),
+        ...manifestChanges(request, project, packages, outcome),
+        ...outlook.changes,
+      ];
       return {
-        report: reportOf(request, analysis, packages, outcome, changes),
+        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -88,6 +107,8 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     },
   };
 }
+
+type ApiAnswer = { toolkit: string; source: 'api' };
 
 /** What a run without declined sites came to: later ones keep its versions and what its verification took back. */
 interface Settled {
@@ -100,6 +121,7 @@ interface Verification {
   check: TypeCheck | null;
   vetoes: Map<string, string>;
   keepVersions: boolean;
+  importsOf(path: string): ReadonlySet<string>;
 }
 
 /** Plans and rewrites; takes back what verification finds wrong, until nothing is. */
@@ -107,7 +129,7 @@ function migrateVerified(
   request: PipelineRequest,
   packages: Packages,
   planner: (vetoes: ReadonlyMap<string, string>) => Plan,
-  { failed, check, vetoes, keepVersions }: Verification,
+  { failed, check, vetoes, keepVersions, importsOf }: Verification,
 ): Outcome {
   const texts = new Map(request.files.map((file) => [file.path, file.text]));
   for (;;) {
@@ -157,29 +179,70 @@ function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): Fi
 }
 
 /** package.json files whose ranges must be raised for the migrated code. */
-function manifestChanges(request: PipelineRequest, packages: Packages, { rewritten }: Outcome): FileChange[] {
+function manifestChanges(
+  request: PipelineRequest,
+  project: ProjectFacts,
+  packages: Packages,
+  { rewritten }: Outcome,
+): FileChange[] {
   // Versions that were kept may be for changes that nobody wants any more.
   const inUse = new Set([...rewritten.keys()].map((file) => packages.folderOf(file)));
   return packages
     .changes()
     .filter((change) => inUse.has(path.posix.dirname(change.path).replace(/^\.$/, '')))
-    .map((change) => ({ ...change, absolutePath: path.join(request.root, change.path), bom: false }));
+    .map((change) => ({
+      ...change,
+      absolutePath: path.join(request.root, change.path),
+      bom: project.boms.has(change.path),
+    }));
 }
 
-function reportOf(
+/** The toolkits of unknown auth configs by the word of Composio's API. */
+async function askApi(
   request: PipelineRequest,
   analysis: Analysis,
-  packages: Packages,
-  outcome: Outcome,
-  changes: FileChange[],
-): Report {
+  project: ProjectFacts,
+): Promise<ReadonlyMap<string, string>> {
+  const env = request.env ?? process.env;
+  const { authConfigs, unset } = unresolvedAuthConfigs(analysis.files.values(), project.mappings, env);
+  request.onProgress?.('Asking the Composio API', 0, authConfigs.length);
+  const { resolveAuthConfigs } = await import('./resolve/index.js');
+  const { toolkits, unknown } = await resolveAuthConfigs(authConfigs, env);
+  if (unset.length > 0) {
+    request.onWarning?.(`No auth config id is in ${unset.join(', ')}, so the Composio API was not asked about it.`);
+  }
+  if (unknown.length > 0) {
+    request.onWarning?.(`The Composio API has no auth config for ${unknown.join(', ')} in the project of this key.`);
+  }
+  return toolkits;
+}
+
+/** What one run came to: what the report is made of. */
+interface Results {
+  analysis: Analysis;
+  project: ProjectFacts;
+  packages: Packages;
+  outcome: Outcome;
+  outlook: Outlook;
+  changes: FileChange[];
+  check: TypeCheck | null;
+}
+
+function reportOf(request: PipelineRequest, results: Results): Report {
+  const { analysis, packages, outcome, outlook, changes, check } = results;
   const changed = new Map(changes.map((change) => [change.path, change]));
+  const limits = check?.limits([...changed.keys()]) ?? [];
   const files: FileReport[] = [];
   for (const file of new Set([...request.files.map((one) => one.path), ...changed.keys()])) {
     const error = outcome.failed.get(file);
     const change = changed.get(file);
     const sites = error ? [] : (outcome.plan.files.get(file)?.sites.map((site) => site.report) ?? []);
-    const notes = error ? [] : [...(analysis.files.get(file)?.notes ?? [])].sort((a, b) => a.line - b.line);
+    const notes: ReportNote[] = error
+      ? []
+      : [...(analysis.files.get(file)?.notes ?? []), ...(outlook.fileNotes.get(file) ?? [])].sort(
+          (a, b) => (a.line ?? 0) - (b.line ?? 0),
+        );
+    for (const limit of limits) if (limit.path === file) notes.push({ code: 'verify-limited', message: limit.message });
     if (sites.length + notes.length === 0 && !error && !change) continue;
     files.push({
       path: file,
@@ -208,9 +271,30 @@ function reportOf(
       durationMs: 0,
     },
     files,
-    notes: packages.notes(),
-    nextSteps: packages.installCommands(),
+    notes: [...packages.notes(), ...outlook.notes],
+    nextSteps: stepsAfter(request, results, sites),
   };
+}
+
+function stepsAfter(request: PipelineRequest, results: Results, sites: NextStepsInput['sites']): string[] {
+  const { project, packages, changes, outcome } = results;
+  const root = request.root.replaceAll('\\', '/');
+  const format = formatCommands({
+    root,
+    changed: changes.map((change) => change.path).filter((file) => outcome.rewritten.has(file)),
+    manifests: project.manifests,
+    names: project.names,
+    managerOf: (folder) => packages.managerOf(folder),
+  });
+  return nextSteps({
+    mode: request.options.mode,
+    changes: changes.length > 0,
+    install: packages.installCommands(),
+    format,
+    wayToRoot: path.relative(request.cwd ?? request.root, request.root).replaceAll('\\', '/'),
+    isRepository: project.isRepository,
+    sites,
+  });
 }
 
 function diffOf(change: FileChange): string {

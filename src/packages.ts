@@ -8,6 +8,7 @@ import {
   packageOf,
   readPackages,
   type PackageFacts,
+  type PackageManagerName,
   type TextFile,
   type VersionDecision,
 } from './manifest/index.js';
@@ -25,6 +26,14 @@ export interface ManifestChange {
   edits: Edit[];
 }
 
+/** What was read of a project: see `readPackages`. */
+export interface ReadForPackages {
+  manifests: readonly TextFile[];
+  extras: readonly TextFile[];
+  /** Absolute, forward slashes. */
+  root: string;
+}
+
 export class Packages {
   private readonly facts: PackageFacts[];
   private readonly decisions = new Map<string, VersionDecision>();
@@ -35,11 +44,10 @@ export class Packages {
 
   constructor(
     private readonly files: ReadonlyMap<string, FileFacts>,
-    manifests: TextFile[],
-    extras: TextFile[],
+    project: ReadForPackages,
     private readonly upgrade: boolean,
   ) {
-    this.facts = readPackages(manifests, extras);
+    this.facts = readPackages(project.manifests, project.extras, project.root);
     for (const file of files.values()) for (const one of file.constructions) this.constructions.set(one.id, one);
     this.decide(this.needs((file) => capabilitiesWanted(file, this.constructions)));
     this.first = new Map(this.decisions);
@@ -85,18 +93,25 @@ export class Packages {
     });
   }
 
+  /** What became of the ranges, and what had to be assumed about versions, once for each package. */
   notes(): ReportNote[] {
-    return [...this.decisions.values()].flatMap((decision) => decision.notes);
+    return [...this.decisions.values()].flatMap(({ path, notes, assumptions }) => [
+      ...notes,
+      ...assumptions.map((message): ReportNote => ({ path, code: 'version-assumed', message: `${message}.` })),
+    ]);
   }
 
-  /** Install commands of the packages whose ranges were raised, each once. */
-  installCommands(): string[] {
-    const commands = this.facts.flatMap((facts) => {
-      if ((this.decisions.get(facts.path)?.edits.length ?? 0) === 0) return [];
-      const { command, folder } = installCommand(facts.packageManager);
-      return [folder === '' ? command : `${command}  (in ${folder})`];
-    });
-    return [...new Set(commands)];
+  /** The package manager of the package in a folder, or of the nearest one above it. */
+  managerOf(folder: string): PackageManagerName {
+    return packageOf(`${folder}/package.json`, this.facts)?.packageManager.name ?? 'npm';
+  }
+
+  /** Install commands of the packages whose ranges were raised, each once, with the folder to run it in. */
+  installCommands(): { command: string; folder: string }[] {
+    const commands = this.facts
+      .filter((facts) => (this.decisions.get(facts.path)?.edits.length ?? 0) > 0)
+      .map((facts) => installCommand(facts.packageManager));
+    return [...new Map(commands.map((one) => [`${one.folder}\0${one.command}`, one])).values()];
   }
 
   private needs(of: (file: FileFacts) => Set<Capability>): Map<string, Set<Capability>> {

@@ -13,6 +13,12 @@ export interface PipelineRequest {
   found: FindResult;
   options: MigrateOptions;
   onProgress?(phase: string, done: number, total: number): void;
+  /** Takes one line that is worth saying while the run goes on. */
+  onWarning?(line: string): void;
+  /** Absolute: the folder that the tool was started in; the root when left out. */
+  cwd?: string;
+  /** Where the values of environment variables are looked up; `process.env` when left out. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A file that the run would change. Texts are without the BOM. */
@@ -33,6 +39,12 @@ export interface PipelineResult {
 
 /** A pipeline that has read and analyzed its files and can plan them more than once. */
 export interface Pipeline {
+  /**
+   * Asks Composio's API for the toolkits of the auth configs that are unknown; later runs know them.
+   *
+   * @throws Refusal `api-key-missing` or `api-failed`
+   */
+  resolveAuthConfigs(): Promise<void>;
   run(choice?: PipelineChoice): PlannedResult;
 }
 

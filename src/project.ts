@@ -1,45 +1,65 @@
 /** What a run knows beside the source files: configs, packages, mappings. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LOCKS } from 'package-manager-detector/constants';
 import type { ConfigFile, WorkspacePackage } from './analyze/resolve.js';
-import { isManifestExtra, type TextFile } from './manifest/index.js';
+import { isManifestExtra, isReadableLock, isWithin, type TextFile } from './manifest/index.js';
 import type { PipelineRequest } from './pipeline-types.js';
 import type { RuleOptions } from './plan/context.js';
+import { fileNamesIn } from './surroundings.js';
 
 const LOCK_FILES: ReadonlySet<string> = new Set(Object.keys(LOCKS));
 
 export interface ProjectFacts {
+  /** Absolute, forward slashes. */
+  root: string;
   configs: ConfigFile[];
   packages: WorkspacePackage[];
   /** Every package.json, and the files that tell Node version, package manager and installed SDK. */
   manifests: TextFile[];
   extras: TextFile[];
+  /** Manifests that start with a BOM; no text here has one. */
+  boms: ReadonlySet<string>;
+  /** Folder of a manifest → names of the files in it. */
+  names: ReadonlyMap<string, readonly string[]>;
+  /** Git keeps the files. */
+  isRepository: boolean;
   mappings: RuleOptions['mappings'];
 }
 
 /** Reads what the run needs beside the source files; what is not there is left out. */
 export function projectFacts(request: PipelineRequest): ProjectFacts {
   const { root, found, options } = request;
+  const boms = new Set<string>();
   const read = (file: string): TextFile[] => {
     try {
-      return [{ path: file, text: readFileSync(path.join(root, file), 'utf8').replace(/^\uFEFF/, '') }];
+      const text = readFileSync(path.join(root, file), 'utf8');
+      if (text.startsWith('\uFEFF')) boms.add(file);
+      return [{ path: file, text: text.replace(/^\uFEFF/, '') }];
     } catch {
       return [];
     }
   };
   const absolute = (file: string): string => path.posix.join(root.replaceAll('\\', '/'), file);
   const manifests = found.manifests.flatMap(read);
+  const folders = new Set(found.manifests.map(folderOfManifest));
+  const names = new Map([...folders].map((folder) => [folder, fileNamesIn(path.join(root, folder))]));
+  const others = [...found.configs, ...found.environment, ...[...folders].flatMap((one) => installedIn(root, one))];
   return {
+    root: absolute(''),
     configs: found.configs
       .filter((file) => /(ts|js)config[^/]*\.json$/.test(file))
       .flatMap(read)
       .map(({ path: file, text }) => ({ path: absolute(file), text })),
     packages: manifests.flatMap((file) => workspacePackage(absolute(path.posix.dirname(file.path)), file.text)),
     manifests,
-    extras: [...found.configs, ...found.environment, ...besideManifests(root, found.manifests)]
-      .filter((file) => isManifestExtra(file))
-      .flatMap(read),
+    extras: [
+      ...others.filter((file) => isManifestExtra(file)).flatMap(read),
+      ...lockFiles(root, names, manifests, read),
+    ],
+    boms,
+    names,
+    isRepository: isInRepository(root),
     mappings: new Map([...mapped(options.answers, 'answers'), ...mapped(options.authConfigs, 'option')]),
   };
 }
@@ -51,21 +71,51 @@ function mapped(
   return [...(answers ?? [])].map(([name, toolkit]) => [name, { toolkit, source }]);
 }
 
-/** Lock files and installed SDK packages: not source, so the file list does not name them. */
-function besideManifests(root: string, manifests: readonly string[]): string[] {
-  return manifests.flatMap((manifest) => {
-    const folder = path.posix.dirname(manifest);
-    const locks = [...LOCK_FILES].map((name) => path.posix.join(folder, name));
-    const scope = path.posix.join(folder, 'node_modules/@composio');
-    return [...locks.filter((file) => existsSync(path.join(root, file))), ...installedIn(root, scope)];
-  });
+/** Larger lock files are not read: what is installed is then told by node_modules, or by nothing. In bytes. */
+const LARGEST_LOCK = 30 * 1024 * 1024;
+
+/**
+ * Lock files beside the manifests. The name of each tells the package manager; the text is read only of one that a
+ * manifest with the SDK goes by.
+ */
+function lockFiles(
+  root: string,
+  names: ProjectFacts['names'],
+  manifests: readonly TextFile[],
+  read: (file: string) => TextFile[],
+): TextFile[] {
+  const users = manifests.filter(({ text }) => text.includes('"@composio/')).map((file) => folderOfManifest(file.path));
+  return [...names].flatMap(([folder, files]) =>
+    files
+      .filter((name) => LOCK_FILES.has(name))
+      .flatMap((name) => {
+        const file = path.posix.join(folder, name);
+        const isOfUse = isReadableLock(name) && users.some((user) => isWithin(user, folder));
+        const size = isOfUse ? (statSync(path.join(root, file), { throwIfNoEntry: false })?.size ?? 0) : 0;
+        return isOfUse && size <= LARGEST_LOCK ? read(file) : [{ path: file, text: '' }];
+      }),
+  );
 }
 
-function installedIn(root: string, scope: string): string[] {
+/** '' for the root, as in package facts. */
+function folderOfManifest(file: string): string {
+  return path.posix.dirname(file).replace(/^\.$/, '');
+}
+
+/** The installed SDK packages of a package. */
+function installedIn(root: string, folder: string): string[] {
+  const scope = path.posix.join(folder, 'node_modules/@composio');
   try {
     return readdirSync(path.join(root, scope)).map((name) => path.posix.join(scope, name, 'package.json'));
   } catch {
     return [];
+  }
+}
+
+function isInRepository(root: string): boolean {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return true;
+    if (path.dirname(folder) === folder) return false;
   }
 }
 

@@ -105,14 +105,26 @@ class Run {
     if (!hasWork(found)) {
       const report = emptyReport(options.mode);
       report.summary.files.scanned = found.scanned;
+      if (found.documents.length + found.environment.length > 0) {
+        const { Surroundings } = await import('../surroundings.js');
+        report.notes.push(...new Surroundings(found, options.ignore).notes());
+      }
       return { report, changes: [] };
     }
     return (await this.load())(this.request(found, options));
   }
 
   private request(found: FindResult, options: MigrateOptions): PipelineRequest {
-    const onProgress = (phase: string, done: number, total: number): void => this.progress.update(phase, done, total);
-    return { root: found.root, files: found.candidates, found, options, onProgress };
+    return {
+      root: found.root,
+      files: found.candidates,
+      found,
+      options,
+      cwd: this.shell.cwd,
+      env: this.shell.env,
+      onProgress: (phase, done, total) => this.progress.update(phase, done, total),
+      onWarning: (line) => this.warn(line),
+    };
   }
 
   private async goInteractive(found: FindResult, options: MigrateOptions): Promise<number> {
@@ -249,7 +261,7 @@ function toWrite(change: FileChange): FileWrite {
 
 /** There is something that a parser could look at. */
 function hasWork(found: FindResult): boolean {
-  return found.candidates.length > 0 || found.documents.length > 0;
+  return found.candidates.length > 0;
 }
 
 function refuseInteractive(shell: Shell): void {

@@ -4,6 +4,7 @@ import { parseMappings } from '../answers.js';
 import { Refusal } from '../findings/refusal.js';
 import { didYouMean } from '../report/didYouMean.js';
 import { FORMATS, type Format } from '../report/index.js';
+import { requireApiKey } from '../resolve/key.js';
 import type { RunMode } from '../report/report.js';
 import { TRANSFORM_NAMES, type TransformName } from '../sdk/transforms.js';
 
@@ -96,10 +97,11 @@ export interface OptionsContext {
 /**
  * Checks the options and fills in their defaults.
  *
- * @throws Refusal `bad-option`, `unknown-transform` or `bad-auth-config` with the next step in its hint
+ * @throws Refusal `bad-option`, `unknown-transform`, `bad-auth-config` or `api-key-missing` with the next step in its hint
  */
 export function checkOptions(paths: string[], raw: RawOptions, context: OptionsContext): MigrateOptions {
   refuseContradictions(raw);
+  if (raw.resolveAuthConfigs) requireApiKey(context.env);
   const split = splitTransforms(raw.transform ?? [], paths, context.cwd);
   warnOfSwallowedPath(raw.ignore ?? [], split.paths, context);
   return {

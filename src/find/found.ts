@@ -52,7 +52,7 @@ export interface FindResult {
   manifests: string[];
   /** tsconfig and jsconfig files, pnpm-workspace.yaml, .nvmrc, .node-version; under the paths and above them. */
   configs: string[];
-  /** Source files under the paths that git does not track (and no .gitignore names); empty without git. */
+  /** Source and environment files under the paths that git does not track (and no .gitignore names); empty without git. */
   untracked: ReadonlySet<string>;
   /** Absolute folders whose state the git guard looks at, and absolute files named by themselves. */
   targets: { folders: string[]; files: string[] };

@@ -48,7 +48,9 @@ export async function findFiles(request: FindRequest): Promise<FindResult> {
     manifests: pathsOf('manifest', configuration),
     configs: pathsOf('config', configuration),
     untracked: new Set(
-      listing.entries.filter((entry) => entry.kind === 'source' && entry.tracked === false).map((entry) => entry.path),
+      listing.entries
+        .filter((entry) => (entry.kind === 'source' || entry.kind === 'environment') && entry.tracked === false)
+        .map((entry) => entry.path),
     ),
     targets: guarded(targets.list),
     warnings,

@@ -81,6 +81,7 @@ export const NOTE_CODES = [
   'user-may-be-undefined',
   'user-untyped',
   'verify-limited',
+  'version-assumed',
   'version-pin',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];

@@ -1,5 +1,5 @@
 /** The stage between analyze and plan that reads package.json files and decides which SDK versions may be used. */
-export type { PackageFacts, PackageManagerFacts, TextFile } from './facts.js';
+export type { PackageFacts, PackageManagerFacts, PackageManagerName, TextFile } from './facts.js';
 export { isWithin } from './facts.js';
 export { isReadableLock } from './locks.js';
 export { installCommand } from './packageManager.js';

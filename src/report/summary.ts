@@ -26,7 +26,7 @@ export function outcomeOf(report: Report): Outcome {
   if (sites.migrated > 0 || files.changed > 0) return 'changed';
   if (sites.manual > 0) return 'only-manual';
   if (sites.kept > 0) return 'only-kept';
-  if (files.scanned === 0) return 'nothing-matched';
+  if (files.scanned === 0 && report.notes.length === 0) return 'nothing-matched';
   return files.candidates > 0 ? 'already-on-sessions' : 'no-composio';
 }
 
@@ -60,7 +60,9 @@ export function headline(report: Report): string {
     case 'already-on-sessions':
       return `Nothing to do: the code is already on sessions (${count(files.candidates, 'file')} with Composio code, no direct call).`;
     case 'no-composio':
-      return `Nothing to do: no Composio code in ${count(files.scanned, 'file')}.`;
+      return report.notes.length === 0
+        ? `Nothing to do: no Composio code in ${count(files.scanned, 'file')}.`
+        : `Nothing to migrate: no Composio code in ${count(files.scanned, 'TypeScript or JavaScript file')}; the notes say what is elsewhere.`;
   }
 }
 

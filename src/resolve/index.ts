@@ -1,7 +1,7 @@
 /** `--resolve-auth-configs`: which toolkits auth configs belong to, by the word of Composio's API. */
-import { Refusal } from '../findings/refusal.js';
 import type { UnresolvedAuthConfig } from '../plan/unresolved.js';
 import { AuthConfigApi } from './api.js';
+import { requireApiKey } from './key.js';
 
 /** From so many unknown auth configs on, one list of all is fewer requests than asking for each. */
 const LIST_FROM = 3;
@@ -39,17 +39,6 @@ export async function resolveAuthConfigs(
     else found.set(name, toolkit);
   }
   return { toolkits: found, unknown };
-}
-
-/** @throws Refusal `api-key-missing` */
-export function requireApiKey(env: Readonly<Record<string, string | undefined>>): string {
-  const key = env.COMPOSIO_API_KEY?.trim();
-  if (key) return key;
-  throw new Refusal(
-    'api-key-missing',
-    '--resolve-auth-configs needs the key of your project in COMPOSIO_API_KEY.',
-    'Set it for this run, or say the toolkits with --auth-config <id or name>=<toolkit>.',
-  );
 }
 
 async function toolkitsById(ids: ReadonlySet<string>, api: AuthConfigApi): Promise<Map<string, string>> {

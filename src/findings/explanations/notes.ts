@@ -182,6 +182,15 @@ const tools = await session.tools();`,
     todo: 'Install the dependencies and run your own type check after the migration.',
   },
   {
+    code: 'version-assumed',
+    kind: 'note',
+    title: 'The version of the SDK was assumed',
+    means:
+      'The package.json does not say which version of `@composio/core` is used (`latest`, `*`, or no line at all), and neither does `node_modules` or a lock file.',
+    why: 'What may be written depends on the version: a session option of a newer one does not exist in an older one.',
+    todo: 'Install the dependencies, or commit the lock file, and run again; then the installed version decides.',
+  },
+  {
     code: 'version-pin',
     kind: 'note',
     title: 'A toolkit version is pinned outside the code',
