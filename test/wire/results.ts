@@ -16,6 +16,8 @@ const WIRE = path.dirname(PROGRAMS_FOLDER);
 const CACHE = path.join(WIRE, '..', '..', 'node_modules/.cache/wire-results');
 /** A lock that is older belongs to a run that died. */
 const STALE_MS = 180_000;
+/** Results of a build that nobody has used for so long go. */
+const OLD_MS = 3_600_000;
 
 function hashFiles(hash: ReturnType<typeof createHash>, folder: string, wanted: (file: string) => boolean): void {
   for (const file of filesBelow(folder)) {
@@ -31,8 +33,7 @@ function hashFiles(hash: ReturnType<typeof createHash>, folder: string, wanted: 
 /** Hash of the built command and of the harness. */
 function baseKey(): string {
   const hash = createHash('sha256').update(process.version);
-  if (existsSync(CLI))
-    hashFiles(hash, path.dirname(CLI), (file) => /\.(m?js|json|txt|ts)$/.test(file));
+  if (existsSync(CLI)) hashFiles(hash, path.dirname(CLI), (file) => /\.(m?js|json|txt|ts)$/.test(file));
   hashFiles(hash, WIRE, (file) => !file.includes('/') && !file.endsWith('.test.ts'));
   return hash.digest('hex').slice(0, 16);
 }
@@ -42,7 +43,7 @@ function prune(current: string): void {
   if (!existsSync(CACHE)) return;
   for (const name of readdirSync(CACHE)) {
     const folder = path.join(CACHE, name);
-    if (name !== current && Date.now() - statSync(folder).mtimeMs > STALE_MS)
+    if (name !== current && Date.now() - statSync(folder).mtimeMs > OLD_MS)
       rmSync(folder, { recursive: true, force: true });
   }
 }
