@@ -22,11 +22,13 @@ export function isPackageManagerEvidence(path: string): boolean {
  * The package manager of a package: the nearest `packageManager` field or lock file, in its folder or above.
  *
  * @param fields `packageManager` of the manifests above the package: folder and value (`pnpm@9.1.0`).
+ * @param workspace folder of the workspace that the package is part of, or its own: where to install when nothing is found.
  */
 export function packageManagerOf(
   folder: string,
   fields: readonly { folder: string; value: string }[],
   extras: readonly TextFile[],
+  workspace: string,
 ): PackageManagerFacts {
   const found: PackageManagerFacts[] = [];
   for (const field of fields) {
@@ -41,7 +43,7 @@ export function packageManagerOf(
   }
   // A stable sort: in one folder the field, which comes first, wins over the lock file.
   found.sort((one, other) => depthOf(other.folder) - depthOf(one.folder));
-  return found[0] ?? { name: 'npm', folder: '', evidence: 'no lock file found' };
+  return found[0] ?? { name: 'npm', folder: workspace, evidence: 'no lock file found' };
 }
 
 function managerName(name: string | undefined): PackageManagerName | null {

@@ -115,7 +115,8 @@ function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): 
   for (const line of declared) {
     if (line.kind === 'catalog') line.catalogRange = inCatalog(line, folder, catalogs);
   }
-  const packageManager = packageManagerOf(folder, fields, extras);
+  const workspace = above.find((one) => at(one.json, 'workspaces') !== undefined)?.folder ?? folder;
+  const packageManager = packageManagerOf(folder, fields, extras, workspace);
   const name = stringAt(json, 'name');
   const present = installedVersions(folder, extras);
   const ranges = new Map(declared.map((line) => [line.name, line.catalogRange ?? line.range]));
