@@ -4,6 +4,7 @@ import { unusedAfter } from '../edit/unused.js';
 import type { FileChange } from '../pipeline-types.js';
 import type { SitePlan } from '../plan/plan.js';
 import { truncate, wrap } from '../report/layout.js';
+import type { FileReport } from '../report/report.js';
 import { visibleLine } from '../report/safeText.js';
 import type { WriteResult } from '../write/index.js';
 import { groupsOf, textWith, type ChangeGroup } from './changes.js';
@@ -43,9 +44,13 @@ export class FileDialogue {
     // The second time round only what was held back is new.
     const change = earlier ? { ...planned, before: earlier.change.after } : planned;
     const groups = groupsOf(planned, decisions.planOf(path)).filter((group) => !earlier || group.removesVersions);
+    if (groups.length === 0) return this.tellWithdrawn(path);
     const sites = groups.flatMap((group) => group.sites);
     const steps = groups.length > 1 && !earlier;
-    const key = await this.answerFor(change, `file ${position}`, steps);
+    const reports = new Set(sites.map((site) => site.report));
+    const report = decisions.reportOf(path);
+    const shown = earlier && report ? { ...report, sites: report.sites.filter((site) => reports.has(site)) } : report;
+    const key = await this.answerFor(change, shown, `file ${position}`, steps);
     if (key === 'q') throw new Quit();
     if (key === 'a') this.standing = 'apply';
     if (key === 'd') this.standing = 'skip';
@@ -55,10 +60,14 @@ export class FileDialogue {
     this.tell('dim', '–', `skipped ${path}`);
   }
 
-  private async answerFor(change: FileChange, position: string, steps: boolean): Promise<string> {
+  private async answerFor(
+    change: FileChange,
+    file: FileReport | undefined,
+    position: string,
+    steps: boolean,
+  ): Promise<string> {
     if (this.standing !== 'ask') return this.standing === 'apply' ? 'y' : 'n';
     const keys = FILE_KEYS.filter((each) => steps || each.key !== 's');
-    const file = this.decisions.reportOf(change.path);
     return this.ask('Apply these changes?', keys, (look) => fileLines(change, file, position, look));
   }
 

@@ -77,7 +77,7 @@ export function fileLines(change: FileChange, file: FileReport | undefined, posi
     '',
     ...titleLines(change.path, position, look),
     ...wrap(counts.join(', '), look.columns - 1).map((line) => style.dim(line)),
-    ...migrated.flatMap((site) => siteLines(site, look)),
+    ...siteLines(migrated, look),
     '',
     ...diffLines(change.before, change.after, look),
     ...(manual.length > 0 ? ['', style.bold(truncate('Stays as it is, and needs you:', look.columns - 1))] : []),
@@ -92,7 +92,11 @@ export function groupLines(change: FileChange, group: ChangeGroup, after: string
   return [
     '',
     ...titleLines(change.path, position, look),
-    ...group.sites.flatMap((site) => [...siteLines(site.report, look), ...evidenceLines(site, look)]),
+    ...siteLines(
+      group.sites.map((site) => site.report),
+      look,
+    ),
+    ...evidenceLines(group.sites, look),
     ...reasonsOf(group).flatMap((reason) =>
       wrap(visibleLine(reason), look.columns - 1, '    ', '  · ').map((line) => style.dim(line)),
     ),
@@ -102,9 +106,9 @@ export function groupLines(change: FileChange, group: ChangeGroup, after: string
   ];
 }
 
-function evidenceLines({ report }: SitePlan, { columns, style }: Look): string[] {
-  const evidence = visibleLine(report.evidence ?? '');
-  return evidence === '' ? [] : wrap(evidence, columns - 1, '    ').map((line) => style.dim(line));
+function evidenceLines(sites: readonly SitePlan[], { columns, style }: Look): string[] {
+  const evidence = new Set(sites.map(({ report }) => visibleLine(report.evidence ?? '')).filter(Boolean));
+  return [...evidence].flatMap((text) => wrap(text, columns - 1, '    ', '  · ').map((line) => style.dim(line)));
 }
 
 function titleLines(path: string, position: string, { columns, style }: Look): string[] {
@@ -117,18 +121,32 @@ function titleLines(path: string, position: string, { columns, style }: Look): s
   return [style.dim(rule), style.bold(style.cyan(shown)), style.dim(truncate(position, columns - 1))];
 }
 
-/** `12  tools.get → session.tools()`, and how it will behave differently. */
-function siteLines(site: SiteReport, { columns, style }: Look): string[] {
-  const number = `  ${site.line}  `;
-  const indent = ' '.repeat(number.length);
+/** What the calls become, and how they will behave differently: each said once, with its lines. */
+function siteLines(sites: readonly SiteReport[], { columns, style }: Look): string[] {
+  const forms = new Map<string, number[]>();
+  const notes = new Map<string, number[]>();
+  const add = (map: Map<string, number[]>, key: string, line: number): unknown =>
+    map.set(key, [...(map.get(key) ?? []), line]);
+  for (const site of sites) {
+    add(forms, `${site.api} → ${sessionFormOf(site.api)}`, site.line);
+    for (const note of site.notes) add(notes, visibleLine(`${note.code}: ${note.message}`), site.line);
+  }
+  const where = (lines: number[]): string => (sites.length === 1 && forms.size === 1 ? '' : ` (${linesText(lines)})`);
   return [
-    ...wrap(`${site.api} → ${sessionFormOf(site.api)}`, columns - 1, indent, number),
-    ...site.notes.flatMap((note) =>
-      wrap(visibleLine(`${note.code}: ${note.message}`), columns - 1, `${indent}  `, `${indent}! `).map((line) =>
-        style.yellow(line),
-      ),
+    ...[...forms].flatMap(([form, lines]) => wrap(`${form} (${linesText(lines)})`, columns - 1, '    ', '  ')),
+    ...[...notes].flatMap(([note, lines]) =>
+      wrap(`${note}${where(lines)}`, columns - 1, '    ', '  ! ').map((line) => style.yellow(line)),
     ),
   ];
+}
+
+/** More lines than this are counted. */
+const MOST_LINES = 8;
+
+function linesText(lines: readonly number[]): string {
+  const shown = lines.slice(0, MOST_LINES).join(', ');
+  const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
 }
 
 function manualLines(site: SiteReport, text: string, look: Look): string[] {

@@ -51,3 +51,63 @@ export async function connect(userId: string) {
 }
 `;
 }
+
+/** A client with versions, and two calls that read them. */
+export const ONE_CLIENT = `import { Composio } from '@composio/core';
+
+const VERSIONS = { github: '20250906_01' };
+const composio = new Composio({ toolkitVersions: VERSIONS });
+
+export async function first(userId: string) {
+  const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+  return tools;
+}
+
+export async function second(userId: string) {
+  const tools = await composio.tools.get(userId, { toolkits: ['slack'] });
+  return tools;
+}
+`;
+
+/** Two auth configs of one toolkit, and a call that names none. */
+export const TWO_AUTH_CONFIGS = `${CLIENT}
+export async function connect(userId: string) {
+  return await composio.connectedAccounts.link(userId, process.env.GITHUB_AUTH_CONFIG_ID!);
+}
+
+export async function connectBot(userId: string) {
+  return await composio.connectedAccounts.link(userId, process.env.GITHUB_BOT_AUTH_CONFIG_ID!);
+}
+
+export async function agent(userId: string) {
+  const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+  return tools;
+}
+`;
+
+/** Calls with much text between them. */
+export function longFile(calls: number): string {
+  const functions = Array.from(
+    { length: calls },
+    (_, index) => `
+export async function load${index}(userId: string) {
+  const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+  return tools;
+}
+// ${'.'.repeat(20)}
+// ${index}
+// ${'.'.repeat(20)}
+// ${index}
+`,
+  );
+  return CLIENT + functions.join('');
+}
+
+/** Sets the title of a window, rings, and turns text around, if a terminal is given it raw. */
+export const EVIL_SOURCE = `${CLIENT}
+export async function load(userId: string) {
+  const title = '\u001b]0;owned\u0007'; // \u202e
+  const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+  return [title, tools];
+}
+`;

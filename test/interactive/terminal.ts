@@ -70,6 +70,13 @@ export class Dialogue {
     );
   }
 
+  /** Lines that were too long for the terminal. */
+  tornLines(): string[] {
+    const { active } = this.emulator.buffer;
+    const rows = Array.from({ length: active.length }, (_, row) => active.getLine(row));
+    return rows.filter((line) => line?.isWrapped).map((line) => line?.translateToString(true) ?? '');
+  }
+
   /** Waits until a text appears behind what was waited for before, and answers with all the text so far. */
   async until(wanted: string): Promise<string> {
     const deadline = Date.now() + PATIENCE;
