@@ -211,7 +211,7 @@ export interface ToolsUseFact {
   singleTurn: { line: number; what: string } | null;
   /** Sites of provider methods that execute calls made with these tools, when the flow is plain. */
   providerCalls: string[];
-  /** Provider methods that may belong to these tools, where the flow cannot be followed. */
+  /** Provider methods that no list of this file feeds and that may belong to these tools, out of our sight. */
   possibleProviderCalls: string[];
   /** Sites of `tools.execute` that run tool calls by their name at run time. */
   executesByName: string[];

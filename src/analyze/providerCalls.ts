@@ -7,7 +7,7 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
 import type { ProviderCallFact } from './facts.js';
 import { memberName, unwrap } from './nodes.js';
-import { fedBy, sitesIn, type SiteIdOf } from './toolsUse.js';
+import { feedersOf, type SiteIdOf } from './toolsUse.js';
 import { blocksOf } from './placement.js';
 
 /** Methods that take a session at all. */
@@ -20,9 +20,7 @@ export function providerCallFact(
   siteIdOf: SiteIdOf,
 ): ProviderCallFact {
   const method = memberName(unwrap(call.expression)) ?? '';
-  const feeding = sitesIn(call.getSourceFile(), siteIdOf).get.filter((get) =>
-    fedBy(get, facts, siteIdOf).includes(call),
-  );
+  const feeding = feedersOf(call, facts, siteIdOf);
   const first = call.arguments[0];
   return {
     method,

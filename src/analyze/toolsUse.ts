@@ -37,7 +37,7 @@ export function toolsUseFact(
 ): ToolsUseFact {
   const flow = flowOf(call, facts);
   const file = call.getSourceFile();
-  const sites = sitesIn(file, siteIdOf);
+  const sites = sitesIn(file, facts, siteIdOf);
   const idsOf = (calls: readonly ts.CallExpression[]): string[] => calls.map((one) => siteIdOf(one)!).sort();
 
   const fed = fedBy(call, facts, siteIdOf);
@@ -58,7 +58,9 @@ export function toolsUseFact(
     singleTurn: singleTurn(flow.given, facts),
     providerCalls: idsOf(providerCalls),
     possibleProviderCalls: idsOf(
-      [...sites.provider].filter((one) => !providerCalls.includes(one) && maySee(one, call, flow)),
+      unfedProviderCalls(file, facts, siteIdOf)
+        .filter((one) => maySee(one, call, flow))
+        .slice(0, MAX_SIGNS),
     ),
     executesByName: idsOf(executesByName(call, flow, fed, sites.execute, facts)),
     mergedWith: idsOf(others),
@@ -74,12 +76,12 @@ interface Sites {
   provider: Set<ts.CallExpression>;
 }
 
-const sitesOfFile = new WeakMap<SiteIdOf, WeakMap<ts.SourceFile, Sites>>();
+const sitesOfFile = new WeakMap<ExpressionFacts, Map<ts.SourceFile, Sites>>();
 
-/** The direct calls of a file, by what they are. */
-export function sitesIn(file: ts.SourceFile, siteIdOf: SiteIdOf): Sites {
-  let byFile = sitesOfFile.get(siteIdOf);
-  if (!byFile) sitesOfFile.set(siteIdOf, (byFile = new WeakMap()));
+/** The direct calls of a file, by what they are; looked for once. */
+export function sitesIn(file: ts.SourceFile, facts: ExpressionFacts, siteIdOf: SiteIdOf): Sites {
+  let byFile = sitesOfFile.get(facts);
+  if (!byFile) sitesOfFile.set(facts, (byFile = new Map()));
   const known = byFile.get(file);
   if (known) return known;
   const sites: Sites = { get: [], execute: [], provider: new Set() };
@@ -109,6 +111,38 @@ export function fedBy(call: ts.CallExpression, facts: ExpressionFacts, siteIdOf:
     fedByCall.set(call, (fed = callsFedBy(flowOf(call, facts).given, isSite, facts)));
   }
   return fed;
+}
+
+interface Feeders {
+  /** Provider call → the `tools.get` calls that feed it. */
+  of: Map<ts.CallExpression, ts.CallExpression[]>;
+  unfed: ts.CallExpression[];
+}
+
+const feedersOfFile = new WeakMap<ExpressionFacts, Map<ts.SourceFile, Feeders>>();
+
+function feedersIn(file: ts.SourceFile, facts: ExpressionFacts, siteIdOf: SiteIdOf): Feeders {
+  let byFile = feedersOfFile.get(facts);
+  if (!byFile) feedersOfFile.set(facts, (byFile = new Map()));
+  const known = byFile.get(file);
+  if (known) return known;
+  const sites = sitesIn(file, facts, siteIdOf);
+  const of: Feeders['of'] = new Map();
+  for (const get of sites.get) {
+    for (const call of fedBy(get, facts, siteIdOf)) of.set(call, [...(of.get(call) ?? []), get]);
+  }
+  const feeders = { of, unfed: [...sites.provider].filter((one) => !of.has(one)) };
+  byFile.set(file, feeders);
+  return feeders;
+}
+
+/** The `tools.get` calls of the file whose tools a provider call executes. */
+export function feedersOf(call: ts.CallExpression, facts: ExpressionFacts, siteIdOf: SiteIdOf): ts.CallExpression[] {
+  return feedersIn(call.getSourceFile(), facts, siteIdOf).of.get(call) ?? [];
+}
+
+function unfedProviderCalls(file: ts.SourceFile, facts: ExpressionFacts, siteIdOf: SiteIdOf): ts.CallExpression[] {
+  return feedersIn(file, facts, siteIdOf).unfed;
 }
 
 /** `composio.tools.execute(toolCall.function.name, …)`: fed by a model with these tools, or by one out of sight. */

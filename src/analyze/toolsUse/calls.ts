@@ -4,9 +4,9 @@
  */
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
-import { functionAround, isFunction, isMember, unwrap, walk, wrapped } from '../nodes.js';
+import { functionAround, isFunction, isMember, isWriteTarget, unwrap, wrapped } from '../nodes.js';
 import type { Given } from './flow.js';
-import { isCallback, isLogCall, nameOfFunction, namedFunctionAround } from './shapes.js';
+import { isCallback, isLogCall, nameOfFunction } from './shapes.js';
 
 /**
  * @param isCandidate the call executes tool calls.
@@ -17,124 +17,116 @@ export function callsFedBy(
   isCandidate: (call: ts.CallExpression) => boolean,
   facts: ExpressionFacts,
 ): ts.CallExpression[] {
-  const spread = new Answers(given, facts);
-  const found = new Set<ts.CallExpression>();
-  for (const place of spread.places) {
-    walk(place, (node) => {
-      if (ts.isCallExpression(node) && isCandidate(node) && node.arguments.some((one) => spread.speaksOf(one)))
-        found.add(node);
-    });
-  }
-  return [...found];
+  return [...new Answers(given, facts).receivers()].filter(isCandidate);
 }
 
-const MAX_ROUNDS = 12;
+const MAX_STEPS = 2000;
 
-/** Bindings that hold answers of the models, or parts of them. */
+/** Follows the answers of the models from use to use. */
 class Answers {
-  readonly places = new Set<ts.Node>();
-  private readonly symbols = new Set<ts.Symbol>();
-  private readonly calls = new Set<ts.Node>();
   private readonly given: ReadonlySet<ts.Node>;
+  private readonly queue: ts.Node[];
+  private readonly seen = new Set<ts.Node>();
+  private readonly symbols = new Set<ts.Symbol>();
+  private readonly found = new Set<ts.CallExpression>();
 
   constructor(
     given: readonly Given[],
     private readonly facts: ExpressionFacts,
   ) {
-    this.given = new Set(given.map((one) => one.call));
-    for (const { call } of given) {
-      if (isLogCall(call)) continue;
-      this.calls.add(call);
-      this.places.add(namedFunctionAround(call));
-    }
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const before = this.symbols.size + this.places.size + this.calls.size;
-      for (const place of [...this.places]) this.spreadIn(place);
-      if (this.symbols.size + this.places.size + this.calls.size === before) break;
-    }
+    this.queue = given.map((one) => one.call).filter((call) => !isLogCall(call));
+    this.given = new Set(this.queue);
   }
 
-  /** The expression reads an answer. */
-  speaksOf(node: ts.Node): boolean {
-    let found = false;
-    walk(node, (part) => {
-      if (found) return false;
-      if (this.calls.has(part)) found = true;
-      if (ts.isIdentifier(part)) {
-        const symbol = this.facts.bindings.symbolOf(part);
-        if (symbol && this.symbols.has(symbol)) found = true;
+  /** Calls that have an answer, or a part of one, among their arguments. */
+  receivers(): ReadonlySet<ts.CallExpression> {
+    for (let step = 0; step < MAX_STEPS; step++) {
+      const next = this.queue.shift();
+      if (!next) break;
+      if (this.seen.has(next)) continue;
+      this.seen.add(next);
+      this.spreadFrom(next);
+    }
+    return this.found;
+  }
+
+  /** Everything that an answer is part of holds an answer, up to the statement or the function around it. */
+  private spreadFrom(answer: ts.Node): void {
+    for (let current = answer; current.parent; current = current.parent) {
+      const parent = current.parent;
+      if (isFunction(parent)) {
+        if (ts.isArrowFunction(parent) && parent.body === current) this.returned(parent);
+        return;
       }
-      return !found && !isFunction(part);
-    });
-    return found;
-  }
-
-  private take(name: ts.Node): void {
-    if (ts.isIdentifier(name)) {
-      const symbol = this.facts.bindings.symbolOf(name);
-      if (symbol) this.symbols.add(symbol);
-    } else if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) {
-      for (const element of name.elements) if (ts.isBindingElement(element)) this.take(element.name);
+      if (ts.isReturnStatement(parent)) {
+        const around = functionAround(parent);
+        return around && this.returned(around);
+      }
+      if (ts.isVariableDeclaration(parent)) return parent.initializer === current ? this.take(parent.name) : undefined;
+      if (ts.isForOfStatement(parent) && parent.expression === current) {
+        const { initializer } = parent;
+        if (ts.isVariableDeclarationList(initializer)) for (const one of initializer.declarations) this.take(one.name);
+        return;
+      }
+      if (ts.isStatement(parent)) return;
+      if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+        if (parent.right === current) this.take(unwrap(parent.left));
+      }
+      if (isLogCall(parent)) return;
+      if (ts.isCallExpression(parent)) this.spreadThrough(parent, current);
     }
   }
 
-  private spreadIn(place: ts.Node): void {
-    walk(place, (node) => {
-      if (ts.isVariableDeclaration(node) && node.initializer && this.speaksOf(node.initializer)) this.take(node.name);
-      else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-        const target = unwrap(node.left);
-        if (ts.isIdentifier(target) && this.speaksOf(node.right)) this.take(target);
-      } else if (ts.isForOfStatement(node) && this.speaksOf(node.expression)) {
-        if (ts.isVariableDeclarationList(node.initializer))
-          for (const one of node.initializer.declarations) this.take(one.name);
-      } else if (ts.isCallExpression(node)) this.spreadThrough(node);
-      else if (ts.isReturnStatement(node) && node.expression && this.speaksOf(node.expression)) this.spreadFrom(node);
-      else if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && this.speaksOf(node.body))
-        this.spreadFrom(node.body);
-    });
+  /** The binding, or those of a pattern, hold an answer wherever they are read. */
+  private take(name: ts.Node): void {
+    if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) {
+      for (const element of name.elements) if (ts.isBindingElement(element)) this.take(element.name);
+      return;
+    }
+    if (!ts.isIdentifier(name)) return;
+    const symbol = this.facts.bindings.symbolOf(name);
+    if (!symbol || this.symbols.has(symbol)) return;
+    this.symbols.add(symbol);
+    for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
+      const isDeclaration = symbol.declarations?.some((one) => ts.getNameOfDeclaration(one) === reference);
+      if (!isDeclaration && !isWriteTarget(reference)) this.queue.push(reference);
+    }
   }
 
-  /** `calls.map((call) => …)`, `.then((answer) => …)`, `helper(answer)`, `list.push(answer)`. */
-  private spreadThrough(call: ts.CallExpression): void {
-    const callee = unwrap(call.expression);
-    if (isMember(callee) && this.speaksOf(callee.expression)) {
+  /** `calls.map((call) => …)`, `.then((answer) => …)`, `helper(answer)`. */
+  private spreadThrough(call: ts.CallExpression, part: ts.Node): void {
+    if (part === call.expression) {
       for (const argument of call.arguments) {
         const callback = unwrap(argument);
         if (isFunction(callback)) for (const parameter of callback.parameters) this.take(parameter.name);
       }
+      return;
     }
-    const declaration = this.declarationOf(call);
-    for (const [index, argument] of call.arguments.entries()) {
-      if (!this.speaksOf(argument)) continue;
-      const parameter = declaration?.parameters[index];
-      if (declaration && parameter) {
-        this.take(parameter.name);
-        this.places.add(declaration);
-      }
-    }
+    this.found.add(call);
+    const parameter = this.functionCalled(call)?.parameters[call.arguments.indexOf(part as ts.Expression)];
+    if (parameter) this.take(parameter.name);
   }
 
-  private declarationOf(call: ts.CallExpression): ts.FunctionLikeDeclaration | undefined {
+  private functionCalled(call: ts.CallExpression): ts.FunctionLikeDeclaration | undefined {
     const callee = unwrap(call.expression);
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
     const declaration = this.facts.bindings.symbolOf(name)?.declarations?.[0];
     if (!declaration || declaration.getSourceFile() !== call.getSourceFile()) return undefined;
     if (isFunction(declaration)) return declaration;
-    const value =
-      ts.isVariableDeclaration(declaration) && declaration.initializer ? unwrap(declaration.initializer) : undefined;
+    const initializer = ts.isVariableDeclaration(declaration) && declaration.initializer;
+    const value = initializer ? unwrap(initializer) : undefined;
     return value && isFunction(value) ? value : undefined;
   }
 
   /** What a function of this file returns is an answer where it is called; if it got the tools, then in that call only. */
-  private spreadFrom(returned: ts.Node): void {
-    const around = functionAround(returned);
-    if (!around || isCallback(around)) return;
+  private returned(around: ts.FunctionLikeDeclaration): void {
+    if (isCallback(around)) {
+      this.queue.push(wrapped(around).parent);
+      return;
+    }
     const callers = this.callersOf(around);
     const withTools = callers.filter((call) => this.given.has(call));
-    for (const call of withTools.length > 0 ? withTools : callers) {
-      this.calls.add(call);
-      this.places.add(namedFunctionAround(call));
-    }
+    this.queue.push(...(withTools.length > 0 ? withTools : callers));
   }
 
   private callersOf(around: ts.FunctionLikeDeclaration): ts.CallExpression[] {

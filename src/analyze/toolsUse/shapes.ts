@@ -68,10 +68,16 @@ export function isCallback(node: ts.Node): boolean {
 
 /** The outermost function around a node, callbacks left out; the file at module level. */
 export function namedFunctionAround(node: ts.Node): ts.Node {
-  let around = functionAround(node);
-  while (around && isCallback(around)) around = functionAround(around);
-  return around ?? node.getSourceFile();
+  let found = around.get(node);
+  if (!found) {
+    let current = functionAround(node);
+    while (current && isCallback(current)) current = functionAround(current);
+    around.set(node, (found = current ?? node.getSourceFile()));
+  }
+  return found;
 }
+
+const around = new WeakMap<ts.Node, ts.Node>();
 
 /** Name by which a function can be called: its own, that of its variable, or of its property. */
 export function nameOfFunction(node: ts.Node): ts.Identifier | undefined {
