@@ -134,8 +134,10 @@ class Run {
       import('../interactive/index.js'),
     ]);
     const writer = new InteractiveWriter(found.root, (writes) => this.openJournal(found.root, writes));
+    const pipeline = openPipeline(this.request(found, options));
+    if (options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
     const { report, written, results, ending } = await runInteractive({
-      pipeline: openPipeline(this.request(found, options)),
+      pipeline,
       terminal: {
         input: process.stdin,
         output: process.stderr,

@@ -5,7 +5,7 @@ import type { FileReport, Report } from '../report/report.js';
 import { isManifest, type Decisions } from './decisions.js';
 
 /** What the plan says to install; only right when package.json was written. */
-const INSTALL = /^(npm|pnpm|yarn|bun)\s+(install|i|add)\b/;
+const INSTALL = /^(npm|pnpm|yarn|bun)( (install|i|add)\b.*)?( {2}\(in .*\))?$/;
 
 export function interactiveReport(decisions: Decisions): Report {
   const { report, changes } = decisions.current;
@@ -23,7 +23,9 @@ export function interactiveReport(decisions: Decisions): Report {
     (file) => file.status !== 'unchanged' || file.sites.length > 0 || file.notes.length > 0,
   );
   kept.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { ...report, files: kept, nextSteps: nextSteps(decisions) };
+  const isWritten = (path: string | undefined): boolean => decisions.written().some((change) => change.path === path);
+  const notes = report.notes.filter((note) => note.code !== 'install-needed' || isWritten(note.path));
+  return { ...report, files: kept, notes, nextSteps: nextSteps(decisions) };
 }
 
 function unwritten(file: FileReport): FileReport {

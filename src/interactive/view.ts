@@ -5,6 +5,7 @@ import type { FileChange } from '../pipeline-types.js';
 import type { QuestionPlace } from '../plan/questions.js';
 import type { SitePlan } from '../plan/plan.js';
 import { codeFrame } from '../report/codeFrame.js';
+import { isEnvFile } from '../report/envFiles.js';
 import { count, truncate, widthOf, wrap } from '../report/layout.js';
 import { hunksOf, lineChanges, splitLines } from '../report/lineChanges.js';
 import type { FileReport, SiteReport } from '../report/report.js';
@@ -63,12 +64,20 @@ function rowsOf(line: string, room: number): string[] {
   return [...rows.slice(0, MOST_ROWS - 1), `… ${source.length} characters in this line`];
 }
 
+/** Values of env files are nobody's to read over a shoulder; version pins and comments are what the change is about. */
+function shownText(path: string, text: string): string {
+  if (!isEnvFile(path)) return text;
+  return text.replace(/^(?!\s*(?:#|(?:export\s+)?COMPOSIO_TOOLKIT_VERSION))(.*?=)?(.*\S.*)$/gim, '$1…');
+}
+
 /** A changed file: name, what its calls become, its changes, and what stays for the user. */
 export function fileLines(change: FileChange, file: FileReport | undefined, position: string, look: Look): string[] {
   const { style } = look;
   const sites = file?.sites ?? [];
   const migrated = sites.filter((site) => site.outcome === 'migrated');
   const manual = sites.filter((site) => site.outcome === 'manual');
+  // A file without calls is changed because of others.
+  const reasons = sites.length === 0 ? [...new Set(change.edits.map((edit) => edit.reason))] : [];
   const counts = [
     ...(migrated.length > 0 ? [`${count(migrated.length, 'direct call')} to migrate`] : []),
     ...(manual.length > 0 ? [`${manual.length} ${manual.length === 1 ? 'needs' : 'need'} you`] : []),
@@ -76,10 +85,11 @@ export function fileLines(change: FileChange, file: FileReport | undefined, posi
   return [
     '',
     ...titleLines(change.path, position, look),
-    ...wrap(counts.join(', '), look.columns - 1).map((line) => style.dim(line)),
+    ...(counts.length > 0 ? wrap(counts.join(', '), look.columns - 1).map((line) => style.dim(line)) : []),
+    ...reasons.flatMap((reason) => wrap(visibleLine(reason), look.columns - 1, '    ', '  · ')),
     ...siteLines(migrated, look),
     '',
-    ...diffLines(change.before, change.after, look),
+    ...diffLines(shownText(change.path, change.before), shownText(change.path, change.after), look),
     ...(manual.length > 0 ? ['', style.bold(truncate('Stays as it is, and needs you:', look.columns - 1))] : []),
     ...manual.flatMap((site) => manualLines(site, change.before, look)),
     '',

@@ -158,6 +158,25 @@ describe('a dialogue about files, in a real terminal', { timeout: 120_000 }, () 
     expect(read(folder, 'lib/composio.ts')).not.toContain('toolkitVersions');
   });
 
+  it('takes version pins out of templates when no call reads them any more, and shows no value of theirs', async () => {
+    const pins = 'OPENAI_API_KEY=sk-secret\nCOMPOSIO_TOOLKIT_VERSION_GITHUB=20250906_01\n';
+    const folder = await project({ 'a.ts': toolsOf('github'), '.env.example': pins });
+    const refused = talk({ cwd: folder });
+    await refused.answer(QUESTION, 'n');
+    expect(await refused.ended()).toBe(0);
+    expect(changed(folder)).toEqual([]);
+
+    const dialogue = talk({ cwd: folder });
+    await dialogue.answer(QUESTION, 'y');
+    const shown = await dialogue.until(QUESTION);
+    expect(shown).toContain('- 2 │ COMPOSIO_TOOLKIT_VERSION_GITHUB=20250906_01');
+    expect(shown).toContain('  1 │ OPENAI_API_KEY=…');
+    expect(shown).not.toContain('sk-secret');
+    dialogue.press('y');
+    expect(await dialogue.ended()).toBe(0);
+    expect(changed(folder)).toEqual(['.env.example', 'a.ts']);
+  });
+
   it('asks twice about files that have versions beside calls, so that a later refusal can still keep the versions', async () => {
     const folder = await project({ 'a.ts': ONE_CLIENT, 'b.ts': ONE_CLIENT });
     const dialogue = talk({ cwd: folder, args: JSON_REPORT, rows: 60 });
@@ -218,7 +237,8 @@ describe('a dialogue about files, in a real terminal', { timeout: 120_000 }, () 
     const report = reportIn(folder);
     expect(report.summary.sites).toEqual({ total: 3, migrated: 1, manual: 0, kept: 2 });
     expect(report.nextSteps[0]).toMatch(/^Raise in package\.json, and install: @composio\/core /);
-    expect(report.nextSteps.join('\n')).not.toContain('npm install');
+    expect(report.nextSteps.slice(1).join('\n')).not.toContain('npm install');
+    expect(report.notes.map((note) => note.code)).not.toContain('install-needed');
     expectAddsUp(report);
   });
 
