@@ -45,7 +45,9 @@ export function sitesOf(files: Readonly<Record<string, string>>): Sites {
         files: facts,
         sites,
         constructions,
+        nested: new Map(),
         vetoes: new Map(),
+        nested: new Map(),
       };
     },
   };
