@@ -18,6 +18,8 @@ const CODES: ReadonlyMap<ElsewhereKind, NoteCode> = new Map([
 
 const VERSIONS = /\b(toolkitVersions\s*:|toolkit_versions\s*=)/g;
 const PIN = /\bCOMPOSIO_TOOLKIT_VERSION_[A-Z0-9_]+/g;
+/** In code the name may be put together: `COMPOSIO_TOOLKIT_VERSION_${toolkit}`. */
+const PIN_IN_CODE = /\bCOMPOSIO_TOOLKIT_VERSION_[A-Z0-9_]*/g;
 const CLASS = /\b(\w+ToolSet)\s*\(/g;
 
 /**
@@ -79,23 +81,23 @@ function whereItIs(kind: ElsewhereKind): string {
 
 /** Pins are named wherever they are written, also in comments: someone may still go by them. */
 function pins(file: ElsewhereFile, gone: readonly Gone[]): Found[] {
-  return pinsIn(file.text, gone).map((match) => ({
+  return pinsIn(file.text, PIN, gone).map((match) => ({
     offset: match.index,
     code: 'version-pin',
     message: `${match[0]} pins a toolkit version, which sessions do not read.`,
   }));
 }
 
-function pinsIn(text: string, gone: readonly Gone[]): RegExpExecArray[] {
+function pinsIn(text: string, pattern: RegExp, gone: readonly Gone[]): RegExpExecArray[] {
   const stays = (match: RegExpExecArray): boolean =>
     !gone.some(({ start, end }) => start <= match.index && match.index + match[0].length <= end);
-  return [...text.matchAll(PIN)].filter(stays);
+  return [...text.matchAll(pattern)].filter(stays);
 }
 
 /** A mention of a pin's variable in a source file. */
 export interface PinRead {
   line: number;
-  /** `COMPOSIO_TOOLKIT_VERSION_GITHUB` */
+  /** `COMPOSIO_TOOLKIT_VERSION_GITHUB`; `COMPOSIO_TOOLKIT_VERSION_…` where the code puts the name together. */
   name: string;
 }
 
@@ -106,8 +108,9 @@ export interface PinRead {
  */
 export function pinReads(text: string, gone: readonly Gone[]): PinRead[] {
   const reads = new Map<string, PinRead>();
-  for (const match of pinsIn(text, gone)) {
-    const read = { line: lineAt(text, match.index), name: match[0] };
+  for (const match of pinsIn(text, PIN_IN_CODE, gone)) {
+    const name = match[0].endsWith('_') ? `${match[0]}…` : match[0];
+    const read = { line: lineAt(text, match.index), name };
     reads.set(`${read.line} ${read.name}`, read);
   }
   return [...reads.values()];

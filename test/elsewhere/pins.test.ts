@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removeVersionPins } from '../../src/elsewhere/index.js';
+import { pinReads, removeVersionPins } from '../../src/elsewhere/index.js';
 import { applyEdits } from '../manifest/apply.js';
 
 const after = (text: string, path = '.env.example', allowed = true): string =>
@@ -74,5 +74,26 @@ describe('removing version pins from env templates', () => {
 
   it('does nothing where a reader is left or git does not track the file', () => {
     expect(after(`${PIN}\n`, '.env.example', false)).toBe(`${PIN}\n`);
+  });
+});
+
+describe('variables of pins that source code names', () => {
+  const GITHUB = 'COMPOSIO_TOOLKIT_VERSION_GITHUB';
+
+  it.each([
+    ['a read', `const a = process.env.${GITHUB};`, [GITHUB]],
+    ['a read by name', `const a = process.env['${GITHUB}'];`, [GITHUB]],
+    ['a pattern', `const { ${GITHUB}: a } = process.env;`, [GITHUB]],
+    ['a name put together', 'const a = env[`COMPOSIO_TOOLKIT_VERSION_${toolkit}`];', ['COMPOSIO_TOOLKIT_VERSION_…']],
+    ['one of a line once', `process.env.${GITHUB} ? process.env.${GITHUB} : 1`, [GITHUB]],
+    ['another variable', 'process.env.MY_COMPOSIO_TOOLKIT_VERSIONS', []],
+  ])('%s', (_name, text, names) => {
+    expect(pinReads(text, []).map((read) => read.name)).toEqual(names);
+  });
+
+  it('are listed by line, but not in code that goes away', () => {
+    const text = `const a = process.env.${GITHUB};\nconst b = process.env.${GITHUB};\n`;
+    expect(pinReads(text, []).map((read) => read.line)).toEqual([1, 2]);
+    expect(pinReads(text, [{ start: 0, end: text.indexOf('\n') + 1 }]).map((read) => read.line)).toEqual([2]);
   });
 });
