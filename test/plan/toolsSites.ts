@@ -47,7 +47,6 @@ export function sitesOf(files: Readonly<Record<string, string>>): Sites {
         constructions,
         nested: new Map(),
         vetoes: new Map(),
-        nested: new Map(),
       };
     },
   };

@@ -6,6 +6,7 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
 import { isFunction, isMember, isWriteTarget, lineOf, memberName, unwrap, wrapped } from '../nodes.js';
 import { isExported } from './exported.js';
+import { holderOf, isCallOrNew, isCounted, isKnownTaker, rootIs } from './places.js';
 import { isNamesOnlyLogged, readsToolNames } from './names.js';
 import { calleeName, isCallback, isLogCall, isLogged, isResponseCall, nameOfFunction, type Sign } from './shapes.js';
 
@@ -374,44 +375,4 @@ class Follower {
     if (ts.isForInStatement(loop)) return this.named(loop, 'the names of the tools are read (for … in)');
     if (readsToolNames(loop)) this.named(loop, 'the tools are gone through by name (for … of)');
   }
-}
-
-function isCallOrNew(node: ts.Node): node is ts.CallExpression | ts.NewExpression {
-  return ts.isCallExpression(node) || ts.isNewExpression(node);
-}
-
-/** The outermost literal that this one is a part of: `config: { tools: [{ … }] }`, `...(has ? { tools } : {})`. */
-function holderOf(literal: ts.ObjectLiteralExpression): ts.Expression {
-  let holder: ts.Expression = literal;
-  for (let current: ts.Node = literal; ;) {
-    const outer = wrapped(current);
-    const parent = outer.parent;
-    if (ts.isPropertyAssignment(parent) && parent.initializer === outer) current = parent.parent;
-    else if (ts.isArrayLiteralExpression(parent)) current = parent;
-    else if (ts.isSpreadAssignment(parent)) current = parent.parent;
-    else if (ts.isConditionalExpression(parent) && parent.condition !== outer) current = parent;
-    else if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
-      current = parent;
-    else return holder;
-    holder = current as ts.Expression;
-  }
-}
-
-function rootIs(call: ts.CallExpression | ts.NewExpression, name: string): boolean {
-  const callee = unwrap(call.expression);
-  return isMember(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === name;
-}
-
-/** Takers of tools that are the end of the way: nothing of the list comes back out of them. */
-function isKnownTaker(call: ts.CallExpression | ts.NewExpression): boolean {
-  return /^(ToolNode|bindTools|createReactAgent|createToolCallingAgent|AgentExecutor|Agent|ToolLoopAgent)$/.test(
-    calleeName(call),
-  );
-}
-
-/** `count: tools.length`: a value of an object that is not logged. */
-function isCounted(node: ts.Node): boolean {
-  if (isLogged(node)) return false;
-  const parent = wrapped(node).parent;
-  return ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent);
 }
