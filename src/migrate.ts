@@ -8,7 +8,7 @@ import { Packages } from './packages.js';
 import { projectFacts, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
-import type { Plan } from './plan/plan.js';
+import type { FilePlan, Plan } from './plan/plan.js';
 import { questionsOf } from './plan/questions.js';
 import { unresolvedAuthConfigs } from './plan/unresolved.js';
 import { unifiedDiff } from './report/diff.js';
@@ -70,6 +70,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         },
         features: (file) => packages.featuresOf(file),
         packageOf: (file) => packages.folderOf(file),
+        isModulePackage: (file) => packages.isModule(file),
         unseenReaders: (folder) =>
           surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
         vetoes,
@@ -138,7 +139,7 @@ function migrateVerified(
     let done = 0;
     for (const filePlan of plan.files.values()) {
       request.onProgress?.('Transforming', done++, plan.files.size);
-      if (failed.has(filePlan.path) || !filePlan.sites.some((site) => site.action)) continue;
+      if (failed.has(filePlan.path) || !hasWork(filePlan)) continue;
       try {
         rewritten.set(filePlan.path, rewriteFile(filePlan, texts.get(filePlan.path) ?? ''));
       } catch (error) {
@@ -159,6 +160,11 @@ function migrateVerified(
     if (taken.size === 0) return outcome;
     for (const [id, message] of taken) vetoes.set(id, message);
   }
+}
+
+/** Some call is rewritten, or a session is made ahead of the calls that will use it. */
+function hasWork(plan: FilePlan): boolean {
+  return plan.sessions.length > 0 || plan.sites.some((site) => site.action);
 }
 
 /** A plan and the versions that it needs: a plan for older versions needs no more than one for newer ones. */

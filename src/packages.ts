@@ -58,6 +58,11 @@ export class Packages {
     return packageOf(path, this.facts)?.folder ?? '';
   }
 
+  /** Node loads the package's files as ES modules. */
+  isModule(path: string): boolean {
+    return packageOf(path, this.facts)?.module === 'esm';
+  }
+
   featuresOf(path: string): SdkFeatures {
     const key = packageOf(path, this.facts)?.path ?? '';
     let features = this.features.get(key);

@@ -137,7 +137,7 @@ function importEdits(context: TransformContext): Edit[] {
     if (done.has(`${from}#${name}`)) continue;
     done.add(`${from}#${name}`);
     const resolve = (specifier: string): string | undefined => modules.get(specifier);
-    const added = addImport({ path, text, file, style, from, name, resolve });
+    const added = addImport({ path, text, file, style, from, name, resolve, habit: plan.importHabit });
     if (added) edits.push({ ...added, group, transform: NAME, reason: `${name} is needed for the session` });
   }
   return edits;

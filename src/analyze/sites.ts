@@ -1,11 +1,12 @@
 /** Finds every direct call of a file, and every use of a direct method as a value. */
 import { ts } from 'ts-morph';
 import { DIRECT_METHODS, type DirectApi } from '../sdk/apis.js';
+import { toolkitOfTool } from '../sdk/toolkits.js';
 import type { Clients } from './clients.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { ClientFact } from './facts.js';
 import { legacyClient, otherPackage } from './legacy.js';
-import { isMember, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
+import { isMember, memberName, propertyName, propertyValue, unwrap, walk, wrapped } from './nodes.js';
 import { configLiteral, lastName } from './clients.js';
 
 export interface FoundSite {
@@ -122,7 +123,7 @@ function siteAt(
   if (declared === 'signature') {
     return named || clients.isClient(receiver) ? make(null, handWritten(receiver, facts)) : null;
   }
-  if (!named && !usesSdk && space.name !== 'connectedAccounts' && space.name !== 'toolkits') return null;
+  if (!named && !usesSdk && !isTelling(space.name, call)) return null;
   return make(null, `nothing proves that ${receiver.getText().slice(0, 60)} is a Composio client`);
 }
 
@@ -141,6 +142,17 @@ interface Namespace {
   node: ts.Expression;
   /** The receiver can be written where the call is. */
   reachable: boolean;
+}
+
+/** The call says by itself that it is a direct one: a name that only the SDK has, a tool slug, a filter. */
+function isTelling(space: string, call: ts.CallExpression | null): boolean {
+  if (space === 'connectedAccounts' || space === 'toolkits') return true;
+  const [first, second] = call?.arguments ?? [];
+  if (first && ts.isStringLiteralLike(first) && toolkitOfTool(first.text).toolkit !== null) return true;
+  const keys = ['userId', 'toolkits', 'tools', 'authConfigIds'];
+  return (
+    !!second && ts.isObjectLiteralExpression(second) && keys.some((key) => propertyValue(second, key) !== undefined)
+  );
 }
 
 /** `const { execute } = composio.tools`, `const { tools: { get } } = composio`: a method taken out as a value. */

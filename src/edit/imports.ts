@@ -23,6 +23,8 @@ export interface ImportRequest {
    * relative specifiers are understood, and none with an alias is written.
    */
   resolve?: (specifier: string) => string | undefined;
+  /** How the package's other files write local imports, where this one has none to go by. */
+  habit?: 'extension' | 'bare';
 }
 
 /**
@@ -212,7 +214,10 @@ function extensionFor(request: ImportRequest, local: LocalImport[]): string | nu
     balance += extension ? 1 : -1;
     written ??= extension;
   }
-  if (local.length === 0) return /\.(mjs|mts)$/.test(request.path) ? runtimeExtension(request.from) : null;
+  if (local.length === 0) {
+    const writes = request.habit === 'extension' || /\.(mjs|mts)$/.test(request.path);
+    return writes ? runtimeExtension(request.from) : null;
+  }
   if (balance <= 0) return null;
   const own = path.posix.extname(request.from);
   return written && /\.[cm]?tsx?$/.test(written) ? own : runtimeExtension(request.from);

@@ -75,11 +75,13 @@ function authConfigEntries(list: NonNullable<SessionNeed['authConfigs']>, option
     value: { kind: 'object', entries: inner },
   });
   if (entries.length === 1 && only?.guard) {
-    return [{ kind: 'guarded', condition: only.guard, entries: [holder([only.entry])] }];
+    return [{ kind: 'guarded', condition: only.guard, entries: [holder([only.entry])], lifted: true }];
   }
   return [
     holder(
-      entries.map(({ entry, guard }) => (guard ? { kind: 'guarded', condition: guard, entries: [entry] } : entry)),
+      entries.map(({ entry, guard }) =>
+        guard ? { kind: 'guarded', condition: guard, entries: [entry], lifted: true } : entry,
+      ),
     ),
   ];
 }
@@ -91,7 +93,7 @@ function mayBeUnset(value: PortableValue): boolean {
 function valueText(value: ValueNeed, options: ConfigOptions): ConfigValue {
   if (value.kind === 'expression') return { kind: 'text', text: options.textOf(value.value) };
   if (value.value.kind === 'literal') return { kind: 'string', value: value.value.value };
-  return { kind: 'text', text: value.value.text };
+  return { kind: 'text', text: value.value.text, lifted: true };
 }
 
 function keyOf(key: ToolkitKey, options: ConfigOptions): ConfigKey {

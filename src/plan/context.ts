@@ -51,6 +51,8 @@ export interface RuleContext {
   files: ReadonlyMap<string, FileFacts>;
   sites: ReadonlyMap<string, SiteFact>;
   constructions: ReadonlyMap<string, ConstructionFact>;
+  /** Calls that stand inside of another direct call, and those around one: the other call of the pair, by site id. */
+  nested: ReadonlyMap<string, { inside: boolean; other: SiteFact }>;
   /** Sites that verification took back, with the compiler's message. */
   vetoes: ReadonlyMap<string, string>;
   /** Sites that the user does not want migrated now (interactive mode), each with the words for the report. */

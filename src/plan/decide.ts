@@ -94,6 +94,16 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
           : 'give the client its type (import { Composio } from "@composio/core"), then run again',
     };
   }
+  const pair = context.nested.get(site.id);
+  if (pair) {
+    const where = `${pair.other.api} in line ${pair.other.line}`;
+    return {
+      outcome: 'manual',
+      code: 'evaluation-order',
+      message: pair.inside ? `it stands inside of ${where}` : `${where} is evaluated inside of it`,
+      hint: 'put the result of the inner call into a constant before the outer one, then run again',
+    };
+  }
   const refusal = site.api === 'toolkitVersions' ? null : context.features(site.path).refusal;
   if (refusal) {
     return {

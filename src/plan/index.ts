@@ -10,6 +10,7 @@ import type { RuleContext, RuleOptions, SdkFeatures } from './context.js';
 import { decide, transformOf, vetoOf } from './decide.js';
 import { configKeyIn, finishSessions, type FinishedFile } from './finishSessions.js';
 import type { LeaveIntent, MigrateIntent, SiteIntent } from './intent.js';
+import { importHabits } from './importHabits.js';
 import { placeSessions, type PlacedSession } from './placeSessions.js';
 import type { FilePlan, Plan, SitePlan } from './plan.js';
 import { withPreferred } from './preferred.js';
@@ -30,6 +31,8 @@ export interface PlanInput {
   vetoes?: ReadonlyMap<string, string>;
   declined?: ReadonlyMap<string, string>;
   packageOf?(path: string): string;
+  /** The package's own modules are loaded by Node as ES modules, which need extensions in local imports. */
+  isModulePackage?(path: string): boolean;
   unseenReaders?(packageFolder: string): string[];
 }
 
@@ -73,6 +76,7 @@ function planRound(
     finished.set(file.path, finishSessions(file, sessions, wanted, finishing));
   }
   const files = new Map<string, FilePlan>();
+  const habits = importHabits(input);
   const migrated = new Set([...wanted.keys()].filter((id) => !prepared.has(id)));
   const versions = versionsContext(input, context, migrated);
   for (const file of input.files.values()) {
@@ -89,7 +93,8 @@ function planRound(
       }
     }
     const modules = file.imports.map(({ specifier, module }) => ({ specifier, module }));
-    files.set(file.path, { path: file.path, sites, sessions: done.sessions, imports: done.imports, modules });
+    const { sessions, imports } = done;
+    files.set(file.path, { path: file.path, sites, sessions, imports, modules, importHabit: habits.of(file.path) });
   }
   return { plan: { files }, refused: newlyRefused };
 }
@@ -136,9 +141,29 @@ function ruleContext(input: PlanInput): RuleContext {
     files: input.files,
     sites,
     constructions,
+    nested: nestedCalls(input.files.values()),
     vetoes: input.vetoes ?? new Map(),
     declined: input.declined,
   };
+}
+
+function nestedCalls(files: Iterable<FileFacts>): RuleContext['nested'] {
+  const nested = new Map<string, { inside: boolean; other: SiteFact }>();
+  for (const file of files) {
+    const open: SiteFact[] = [];
+    for (const site of file.sites
+      .filter((one) => one.use === 'call')
+      .sort((a, b) => a.start - b.start || b.end - a.end)) {
+      while (open.length > 0 && open.at(-1)!.end < site.end) open.pop();
+      const outer = open.at(-1);
+      if (outer) {
+        nested.set(site.id, { inside: true, other: outer });
+        if (!nested.has(outer.id)) nested.set(outer.id, { inside: false, other: site });
+      }
+      open.push(site);
+    }
+  }
+  return nested;
 }
 
 function versionsContext(input: PlanInput, context: RuleContext, migrated: Set<string>): VersionsContext {

@@ -193,12 +193,17 @@ function insideExpression(
   form: 'inline' | 'chain',
 ): PlacedSession | LeaveIntent {
   const { placement } = site;
-  const moved = intent.movesBehind.find((expression) => !expression.stable);
+  const head = headOf(site, intent);
+  const early = lastOutOfTurn(head);
+  const moved =
+    intent.movesBehind.find((expression) => !expression.stable) ??
+    head.find((expression) => expression.start === early);
   if (moved) {
+    const when = moved.start === early ? 'in another order' : 'after the session is made';
     return {
       outcome: 'manual',
       code: 'evaluation-order',
-      message: `${shorten(moved.text)} would be evaluated after the session is made, and ${placement.onceReason ?? 'the call is not awaited in a statement of its own'}, so it cannot be taken out before it`,
+      message: `${shorten(moved.text)} would be evaluated ${when}, and ${placement.onceReason ?? 'the call is not awaited in a statement of its own'}, so it cannot be taken out before it`,
       hint: `put ${shorten(moved.text)} into a constant before the call, then run again`,
     };
   }
@@ -277,15 +282,25 @@ function wordsOf(text: string): string[] {
  */
 function capturesFor(site: SiteFact, intent: MigrateIntent): Capture[] | null {
   const behind = intent.movesBehind;
-  const last = behind.reduce((end, expression) => (expression.stable ? end : Math.max(end, expression.start)), -1);
+  const head = headOf(site, intent);
+  const kept = behind.reduce((end, expression) => (expression.stable ? end : Math.max(end, expression.start)), -1);
+  const last = Math.max(kept, lastOutOfTurn(head));
   if (last < 0) return [];
   if (site.placement.effectsBefore) return null;
-  const head = headOf(site, intent);
   const all = [...head, ...behind].filter((expression) => !expression.stable && expression.start <= last);
   const unique = [...new Map(all.map((expression) => [`${expression.start}:${expression.end}`, expression])).values()];
   return unique
     .sort((a, b) => a.start - b.start)
     .map((expression) => ({ wish: wishFor(expression, site), expression }));
+}
+
+/** The config is written in an order of its own. Start of the last expression that would be evaluated too early; else -1. */
+function lastOutOfTurn(head: readonly ExpressionFact[]): number {
+  const turns = head.filter((expression) => !expression.stable).map((expression) => expression.start);
+  return turns.reduce(
+    (last, start, index) => (turns.slice(index + 1).some((one) => one < start) ? Math.max(last, start) : last),
+    -1,
+  );
 }
 
 function wishFor(expression: ExpressionFact, site: SiteFact): string {

@@ -15,6 +15,8 @@ export interface FilePlan {
   imports: ImportPlan[];
   /** The file's own imports: specifier → path from the root, so that a new one is written as they are. */
   modules?: { specifier: string; module: string }[];
+  /** How local imports are written in this package: with the file's extension or without. */
+  importHabit?: 'extension' | 'bare';
 }
 
 export interface SitePlan extends Range {
@@ -57,14 +59,15 @@ export interface SessionPlan {
 export type ConfigEntry =
   | { kind: 'property'; key: ConfigKey; value: ConfigValue }
   /** `...(condition ? { … } : {})` */
-  | { kind: 'guarded'; condition: string; entries: ConfigEntry[] };
+  | { kind: 'guarded'; condition: string; entries: ConfigEntry[]; lifted?: true };
 
 export type ConfigKey = { kind: 'name'; name: string } | { kind: 'computed'; text: string };
 
 export type ConfigValue =
   | { kind: 'string'; value: string }
   | { kind: 'boolean'; value: boolean }
-  | { kind: 'text'; text: string }
+  /** `lifted`: from another place of the project, so that its quotes may not be those of the file. */
+  | { kind: 'text'; text: string; lifted?: true }
   | { kind: 'array'; items: ConfigValue[] }
   | { kind: 'object'; entries: ConfigEntry[] };
 

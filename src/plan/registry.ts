@@ -2,7 +2,7 @@
  * The project's auth configs by toolkit, and which of them a session in a given file can carry
  * (rules §6, "Lifting auth configs").
  */
-import type { FileFacts, ImportFact, PortableValue, SiteFact } from '../analyze/facts.js';
+import type { AuthConfigFact, FileFacts, ImportFact, PortableValue } from '../analyze/facts.js';
 import { isKnownToolkit } from '../sdk/toolkits.js';
 import type { NoteCode } from '../findings/codes.js';
 import type { RuleOptions } from './context.js';
@@ -58,24 +58,38 @@ export function buildRegistry(
 
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const { toolkit, portable } of file.authConfigs) add(toolkit, portable);
-    for (const site of file.sites) addSite(site, mappings, add, addOther);
+    for (const site of file.sites) {
+      const fact = site.authorize?.authConfig;
+      const stated = site.authorize?.toolkit?.literals ?? null;
+      if (fact) addFact({ fact, stated, place: `${site.path}:${site.line}` }, mappings, add, addOther);
+    }
+    // What a session has already, or has since the last run, is as good.
+    for (const { toolkit, fact, line } of file.sessionAuthConfigs) {
+      const stated = toolkit === null ? null : [toolkit];
+      addFact({ fact, stated, place: `${file.path}:${line}` }, mappings, add, addOther);
+    }
   }
   for (const [name, { toolkit }] of mappings) if (/^ac_/.test(name)) add(toolkit, { kind: 'literal', value: name });
   return { entries };
 }
 
-function addSite(
-  site: SiteFact,
+interface KnownFact {
+  fact: AuthConfigFact;
+  /** Toolkits that the code names beside it. */
+  stated: readonly string[] | null;
+  /** `src/agent.ts:12` */
+  place: string;
+}
+
+function addFact(
+  { fact, stated, place: where }: KnownFact,
   mappings: RuleOptions['mappings'],
   add: (toolkit: string, value: PortableValue) => void,
   addOther: (toolkit: string, what: string) => void,
 ): void {
-  const fact = site.authorize?.authConfig;
-  if (!fact) return;
-  const stated = site.authorize?.toolkit?.literals;
   const found = stated ? null : toolkitOfAuthConfig(fact, mappings);
   // What the service lists or makes for a toolkit is taken for one auth config, wherever the code asks for it.
-  const place = fact.kind === 'api' ? '' : ` in ${site.path}:${site.line}`;
+  const place = fact.kind === 'api' ? '' : ` in ${where}`;
   const what =
     fact.kind === 'api'
       ? 'the one that the service gives'

@@ -133,14 +133,6 @@ describe('what session.execute cannot take over is left with its reason', () => 
     expect(decide(STAR, { construction: { automaticFiles: true } })).toMatchObject({ code: 'custom-tools' });
   });
 
-  it('calls inside of calls, both of them', () => {
-    const outer = siteOf(factOf(STAR));
-    const inner = { ...siteOf(factOf(STAR), 'main.ts', 'main.ts:2'), start: 120, end: 150 };
-    const context = contextOf([outer, inner], {});
-    expect(executeRule(outer, context)).toMatchObject({ code: 'evaluation-order' });
-    expect(executeRule(inner, context)).toMatchObject({ code: 'evaluation-order' });
-  });
-
   it('a signal in JavaScript goes along, from 0.14.1 on', () => {
     const code = `await composio.tools.execute(slug, { userId }, { signal: slug });`;
     expect(migrated(code, { path: 'main.js' }).action).toMatchObject({ signal: { text: '{ signal: slug }' } });

@@ -33,7 +33,6 @@ const CHECKS: readonly Check[] = [
   keysUnknown,
   noUser,
   conditionalKey,
-  nestedCall,
   metaTool,
   customTools,
   modifiers,
@@ -141,17 +140,6 @@ function conditionalKey(_: SiteFact, execute: ExecuteFact): LeaveIntent | null {
       );
     }
   }
-  return null;
-}
-
-/** Both calls would be rewritten, one inside of the other: neither is, or a second run would take up the outer one. */
-function nestedCall(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: RuleContext): LeaveIntent | null {
-  const others = (context.files.get(site.path)?.sites ?? []).filter((other) => other.id !== site.id);
-  const hint = 'put the result of the inner call into a constant before the outer one, then run again';
-  const inner = others.find((other) => other.start >= site.start && other.end <= site.end);
-  if (inner) return manual('evaluation-order', `${inner.api} in line ${inner.line} is evaluated inside of it`, hint);
-  const outer = others.find((other) => other.start <= site.start && other.end >= site.end);
-  if (outer) return manual('evaluation-order', `it stands inside of ${outer.api} in line ${outer.line}`, hint);
   return null;
 }
 
