@@ -27,10 +27,11 @@ await composio.tools.execute(slug, { userId, arguments: args });`,
   {
     code: 'not-selected',
     kind: 'kept',
-    title: 'Its transform was not selected',
-    means: 'The run was limited with `--transform`, and this call belongs to another transform.',
+    title: 'It was left out of this run',
+    means:
+      'The run was limited with `--transform`, and this call belongs to another transform; or it was skipped, or not reached, in interactive mode.',
     why: 'A limited run still accounts for every direct call, so that nothing is forgotten.',
-    todo: 'Run again with this transform, or without `--transform`. `composio-to-sessions list` shows the names.',
+    todo: 'Run again with this transform or without `--transform` (`composio-to-sessions list` shows the names), or accept the change in interactive mode.',
   },
   {
     code: 'session-fallback',

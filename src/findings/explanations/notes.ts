@@ -8,7 +8,7 @@ export const NOTE_EXPLANATIONS: readonly Explanation[] = [
     title: 'The project uses two auth configs for one toolkit',
     means: 'Several places name different auth configs for the same toolkit, so none was lifted into other sessions.',
     why: 'A session has one auth config per toolkit. Which of the two a session should use depends on the user, and that is not in the code.',
-    todo: 'Write the right one into `authConfigs` of each session, or say which one to lift with `--auth-config <id>=<toolkit>`.',
+    todo: 'Answer in interactive mode (`-i`), which keeps the choice in `composio-to-sessions.json` under `preferred` (toolkit to auth config), or write the right one into `authConfigs` of each session.',
   },
   {
     code: 'auth-config-not-lifted',
