@@ -15,7 +15,8 @@ function validate(world: World, user: string, body: Record<string, unknown>): vo
     for (const slug of isRecord(limit) ? [...strings(limit.enable), ...strings(limit.disable)] : []) {
       world.tool(slug);
       // TWITTER_MEDIA_… may be named under twitter and twitter_media (rules §6); a slug of any other toolkit is refused.
-      if (!slug.startsWith(`${toolkit.toUpperCase()}_`)) throw new HttpError(400, `${slug} is not a tool of ${toolkit}`);
+      if (!slug.startsWith(`${toolkit.toUpperCase()}_`))
+        throw new HttpError(400, `${slug} is not a tool of ${toolkit}`);
     }
   }
   for (const [toolkit, id] of Object.entries(isRecord(body.auth_configs) ? body.auth_configs : {})) {
