@@ -101,12 +101,29 @@ function partsOf(context: TransformContext, action: Action, indent: string): str
   const at = (range: Range): string => dedent(textAt(context, range), lineIndent(text, range.start), indent);
   const parts = [at(action.slug)];
   const args = action.argumentsText ?? (action.arguments ? at(action.arguments) : null);
-  const options = [action.account?.text, action.signal?.text];
+  const options = [accountText(context, action), signalText(context, action)];
   while (options.length > 0 && options.at(-1) === undefined) options.pop();
   if (args !== null) parts.push(inlineComments(action) + args);
   else if (options.length > 0) parts.push(`${inlineComments(action)}{}`);
   parts.push(...options.map((option) => option ?? 'undefined'));
   return parts;
+}
+
+/** `{ account: … }`; an account that was evaluated before the session is not evaluated again. */
+function accountText(context: TransformContext, { account }: Action): string | undefined {
+  const captured = account && capturedName(context, account);
+  return captured ? `{ account: ${captured} }` : account?.text;
+}
+
+/** `{ signal: … }`, or the constant that holds these options. */
+function signalText(context: TransformContext, { signal }: Action): string | undefined {
+  return (signal && capturedName(context, signal)) ?? signal?.text;
+}
+
+/** The constant in which exactly this range is captured. */
+function capturedName(context: TransformContext, range: Range): string | undefined {
+  const text = textAt(context, range);
+  return text === context.text.slice(range.start, range.end) ? undefined : text;
 }
 
 /** Comments that have no statement to stand above. */

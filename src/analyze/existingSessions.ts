@@ -36,7 +36,7 @@ export function existingSessions(file: ts.SourceFile, facts: ExpressionFacts, cl
 }
 
 /** The client of `client.create(…)`, `client.sessions.create(…)`, `client.toolRouter.create(…)`. */
-function createdOn(call: ts.CallExpression): ts.Expression | undefined {
+export function createdOn(call: ts.CallExpression): ts.Expression | undefined {
   const callee = unwrap(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'create') return undefined;
   const holder = unwrap(callee.expression) as ts.Expression;

@@ -468,6 +468,8 @@ export interface FileFacts {
   legacy: { line: number; message: string }[];
   /** Auth configs known in this file beside the ones of its sites (maps, constants): for the registry. */
   authConfigs: { toolkit: string; portable: PortableValue; line: number }[];
+  /** Auth configs that sessions of the file have already; the toolkit is null where its key is an expression. */
+  sessionAuthConfigs: { toolkit: string | null; fact: AuthConfigFact; line: number }[];
   /** What the file imports, in order. */
   imports: ImportFact[];
 }

@@ -19,6 +19,7 @@ import { createProgram, type AnalysisProgram, type ProgramInput } from './progra
 import { providerCallFact } from './providerCalls.js';
 import { findRouterSites, type FoundRouterSite } from './routerFacts.js';
 import { scopeOf } from './scopes.js';
+import { sessionAuthConfigs } from './sessionAuthConfigs.js';
 import { findSites, type FoundSite } from './sites.js';
 
 export interface Analysis {
@@ -141,6 +142,7 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
     requiresSdk: /\brequire\(\s*['"]@composio\/core['"]/.test(file.text),
     legacy: legacy.map(({ line, message }) => ({ line, message })),
     authConfigs: fileAuthConfigs(file, facts),
+    sessionAuthConfigs: sessionAuthConfigs(file, facts, clients),
     imports: fileImports(file, facts),
   };
 }

@@ -1,7 +1,7 @@
 /** Comments that would be lost with the code that goes, though they are not about it alone. */
 import { ts } from 'ts-morph';
 import type { Range } from './facts.js';
-import { propertyName, unwrap } from './nodes.js';
+import { isMember, propertyName, unwrap } from './nodes.js';
 
 export type LooseComment = Range & { text: string };
 
@@ -19,7 +19,10 @@ export function looseComments(call: ts.CallExpression, body: ts.ObjectLiteralExp
       if (comment.ownLine || behind === 'kept') found.push(comment);
     }
   };
-  if (slug) take(call.expression.getEnd(), slug.getStart(), 'removed');
+  const callee = unwrap(call.expression);
+  const namespace = isMember(callee) ? unwrap(callee.expression) : callee;
+  if (isMember(namespace)) take(namespace.expression.getEnd(), call.expression.getEnd(), 'kept');
+  if (slug) take(call.expression.getEnd(), slug.getStart(), 'kept');
   const stays = call.arguments[1];
   if (slug && stays) take(slug.getEnd(), stays.getStart(), 'kept');
   if (body) {

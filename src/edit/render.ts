@@ -30,7 +30,7 @@ export function renderValue(value: ConfigValue, style: FileStyle, place: Place):
   const flat = flatValue(value, style);
   const fits = !flat.includes('\n') && place.column + columnsOf(flat) + place.after <= style.width;
   if (fits) return flat;
-  if (value.kind === 'text') return reindent(value.text, place.indent);
+  if (value.kind === 'text') return reindent(sourceText(value, style), place.indent);
   if ((value.kind !== 'array' && value.kind !== 'object') || flat.length === 2) return flat;
 
   const indent = place.indent + style.indentUnit;
@@ -53,7 +53,7 @@ export function renderEntry(entry: ConfigEntry, style: FileStyle, place: Place):
   }
   const indent = place.indent + style.indentUnit;
   const object = renderObject(entry.entries, style, { column: columnsOf(indent) + 2, indent, after: 0 });
-  return `...(${operand(entry.condition)}\n${indent}? ${object}\n${indent}: {})`;
+  return `...(${conditionText(entry, style)}\n${indent}? ${object}\n${indent}: {})`;
 }
 
 function inLines(brackets: string, items: string[], indent: string, outer: string, style: FileStyle): string {
@@ -69,7 +69,7 @@ function flatValue(value: ConfigValue, style: FileStyle): string {
     case 'boolean':
       return String(value.value);
     case 'text':
-      return value.text;
+      return sourceText(value, style);
     case 'array':
       return `[${value.items.map((item) => flatValue(item, style)).join(', ')}]`;
     case 'object': {
@@ -82,12 +82,22 @@ function flatValue(value: ConfigValue, style: FileStyle): string {
 
 function flatEntry(entry: ConfigEntry, style: FileStyle): string {
   if (entry.kind === 'guarded') {
-    return `...(${operand(entry.condition)} ? ${flatValue({ kind: 'object', entries: entry.entries }, style)} : {})`;
+    return `...(${conditionText(entry, style)} ? ${flatValue({ kind: 'object', entries: entry.entries }, style)} : {})`;
   }
   const { key, value } = entry;
   const isShorthand = key.kind === 'name' && value.kind === 'text' && value.text === key.name && isPlainName(key.name);
   if (isShorthand) return key.name;
   return `${renderKey(key, style)}: ${flatValue(value, style)}`;
+}
+
+/** Source of the user's; from another file it gets the quotes of this one. */
+function sourceText({ text, lifted }: { text: string; lifted?: true }, { quote }: FileStyle): string {
+  return lifted ? text.replace(/(['"])([^'"`\\\n]*)\1/g, `${quote}$2${quote}`) : text;
+}
+
+function conditionText(entry: Extract<ConfigEntry, { kind: 'guarded' }>, style: FileStyle): string {
+  const { condition: text, lifted } = entry;
+  return operand(sourceText(lifted ? { text, lifted } : { text }, style));
 }
 
 /** A condition before `?`, in parentheses where it binds less tightly. */

@@ -96,9 +96,12 @@ export function combine(alternatives: readonly Trace[]): Trace {
     source: real.find((one) => one.source !== null)?.source ?? null,
     literal: real.every((one) => one.literal),
   };
-  const speaking = real.some((one) => one.claims.length > 0)
-    ? real.filter((one) => !one.literal || one.claims.length > 0 || one.branches.length > 0)
-    : real;
+  // A default beside a name says nothing; what a branch chooses instead is another auth config.
+  const isChosen = real.some((one) => one.branches.length > 0);
+  const speaking =
+    !isChosen && real.some((one) => one.claims.length > 0)
+      ? real.filter((one) => !one.literal || one.claims.length > 0)
+      : real;
   const byBranch = branchClaim(speaking);
   const verdicts = speaking.map((one) => verdictOf(one.claims));
   const conflict = verdicts.find((one) => one.kind === 'conflict');
