@@ -73,7 +73,15 @@ const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETU
  */
 export async function install(tarball: string, folder: string): Promise<'npm' | 'by hand'> {
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--fetch-retries=1', tarball];
+  const args = [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--fetch-retries=1',
+    '--fetch-retry-maxtimeout=2000',
+    tarball,
+  ];
   const installed = await execute('npm', args, folder);
   if (installed.code === 0) return 'npm';
   if (!UNREACHABLE.test(installed.stderr)) throw new Error(`npm install failed: ${installed.stderr}`);

@@ -110,11 +110,20 @@ describe('bad input, row 22: works in the repo, not from the packed package', ()
     expect(read(folder)).toEqual(after);
   });
 
-  it.each(FORMATS)('has what a report as %s needs', async (format) => {
-    sample(`report-${format}`);
-    const run = await npx('composio-to-sessions', '--dry-run', '--format', format, `report-${format}`);
-    expect(run.code).toBe(0);
-    expect(run.stdout).toContain('toolkit-unknown');
+  it('has what each format of the report needs', async () => {
+    sample('reports');
+    const runs = FORMATS.map(async (format) => {
+      const command = path.join(home, 'node_modules/composio-to-sessions/dist/cli.js');
+      return execute(
+        process.execPath,
+        [command, '--dry-run', '--no-verify', '--format', format, 'reports/src/routes'],
+        home,
+      );
+    });
+    for (const [index, { code, stdout }] of (await Promise.all(runs)).entries()) {
+      expect(code, FORMATS[index]).toBe(0);
+      expect(stdout, FORMATS[index]).toContain('toolkit-unknown');
+    }
   });
 
   it('ships transforms that run alone under plain jscodeshift', async () => {
