@@ -69,7 +69,9 @@ export function finishSessions(
       captures,
       comments: [],
     });
-    for (const site of session.sites) note(site, ...costNotes(site, session));
+    for (const site of session.sites) {
+      note(site, ...costNotes(site, session), ...narrowingNotes(site, lifted, wanted.get(site.id)?.need));
+    }
   }
   for (const site of file.sites) {
     const intent = wanted.get(site.id);
@@ -126,15 +128,22 @@ function liftInto(
     }
     authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
     if (found.import) imports.push({ ...found.import, group: session.id });
-    for (const site of session.sites) {
-      if (!site.authorize)
-        note(site, {
-          code: 'narrowed-account',
-          message: `only accounts under the auth config of ${toolkit} are found`,
-        });
-    }
   }
   return authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need;
+}
+
+/** Auth configs that the call did not name itself, lifted or shared with a link: they limit which accounts it finds. */
+function narrowingNotes(site: SiteFact, session: SessionNeed, own: SessionNeed | undefined): SiteNote[] {
+  if (site.authorize) return [];
+  const slugs = (need: SessionNeed | undefined): string[] =>
+    (need?.authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
+  const named = new Set(slugs(own));
+  return slugs(session)
+    .filter((toolkit) => !named.has(toolkit))
+    .map((toolkit) => ({
+      code: 'narrowed-account',
+      message: `only accounts under the auth config of ${toolkit} are found`,
+    }));
 }
 
 function costNotes(site: SiteFact, session: PlacedSession): SiteNote[] {
