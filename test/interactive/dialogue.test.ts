@@ -10,6 +10,7 @@ import {
   MANIFEST,
   OLD_MANIFEST,
   ONE_CLIENT,
+  SHARED_IMPORT,
   TWO_AUTH_CONFIGS,
   TWO_CALLS,
   toolsOf,
@@ -110,6 +111,24 @@ describe('a dialogue about files, in a real terminal', { timeout: 120_000 }, () 
     const { sites } = reportIn(folder).files[0]!;
     expect(sites.map((site) => site.outcome)).toEqual(['kept', 'migrated']);
     expectAddsUp(reportIn(folder));
+  });
+
+  it('gives an accepted change the import that a refused one would have brought', async () => {
+    const folder = await project(SHARED_IMPORT);
+    const dialogue = talk({ cwd: folder, rows: 80 });
+    await dialogue.until('agents.ts  file 1 of 2');
+    await dialogue.answer(QUESTION, 's');
+    expect(await dialogue.until(EACH)).toContain('· AUTH_CONFIGS is needed for the session');
+    dialogue.press('n');
+    await dialogue.answer(EACH, 'y');
+    await dialogue.until('Without the skipped changes the file becomes:');
+    await dialogue.answer(QUESTION, 'q');
+    expect(await dialogue.ended()).toBe(0);
+    const text = read(folder, 'agents.ts');
+    expect(text).toContain("import { AUTH_CONFIGS } from './lib/auth.js';");
+    const [first = '', second = ''] = text.split('async function second');
+    expect(first).toContain('composio.tools.get(userId');
+    expect(second).toContain('AUTH_CONFIGS.github');
   });
 
   it('keeps toolkitVersions, and the constant they need, when a call that reads them is refused in s', async () => {

@@ -111,3 +111,15 @@ export async function load(userId: string) {
   return [title, tools];
 }
 `;
+
+/** Two sessions in one file, which both take an auth config that the file does not import yet. */
+export const SHARED_IMPORT: Record<string, string> = {
+  'agents.ts': TWO_CALLS.replace("'slack'", "'github'"),
+  'connect.ts': `import { AUTH_CONFIGS } from './lib/auth.js';
+${CLIENT}
+export async function connect(userId: string) {
+  return await composio.connectedAccounts.link(userId, AUTH_CONFIGS.github);
+}
+`,
+  'lib/auth.ts': 'export const AUTH_CONFIGS = { github: process.env.GITHUB_AUTH_CONFIG_ID! } as const;\n',
+};
