@@ -15,6 +15,7 @@ export interface Bindings {
 
 interface FileIndex {
   identifiers: Map<string, ts.Identifier[]>;
+  meanings: Map<string, Map<ts.Symbol, ts.Identifier[]>>;
   writtenProperties: Set<string>;
   /** Local names of imports that can differ from the name in the other module. */
   renamed: ts.Identifier[];
@@ -59,22 +60,33 @@ export function createBindings(checker: ts.TypeChecker): Bindings {
     return symbol;
   };
 
+  /** Identifiers of a name by what they mean, told once for each name. */
+  const meaning = (index: FileIndex, name: string): Map<ts.Symbol, ts.Identifier[]> => {
+    let bySymbol = index.meanings.get(name);
+    if (!bySymbol) {
+      bySymbol = new Map();
+      for (const identifier of index.identifiers.get(name) ?? []) {
+        const symbol = symbolOf(identifier);
+        const list = symbol && bySymbol.get(symbol);
+        if (list) list.push(identifier);
+        else if (symbol) bySymbol.set(symbol, [identifier]);
+      }
+      index.meanings.set(name, bySymbol);
+    }
+    return bySymbol;
+  };
+
   const referencesTo = (symbol: ts.Symbol, file: ts.SourceFile): ts.Identifier[] => {
     const names = new Set([symbol.name]);
     for (const declaration of symbol.declarations ?? []) {
       const name = ts.getNameOfDeclaration(declaration as ts.Declaration);
       if (name && ts.isIdentifier(name)) names.add(name.text);
     }
-    const found: ts.Identifier[] = [];
-    const { identifiers, renamed } = indexOf(file);
-    for (const name of names) {
-      for (const identifier of identifiers.get(name) ?? []) if (symbolOf(identifier) === symbol) found.push(identifier);
-    }
+    const index = indexOf(file);
+    const found = [...names].flatMap((name) => meaning(index, name).get(symbol) ?? []);
     // An import may give the binding another name in this file.
-    for (const local of renamed) {
-      if (!names.has(local.text) && symbolOf(local) === symbol) {
-        found.push(...(identifiers.get(local.text) ?? []).filter((node) => symbolOf(node) === symbol));
-      }
+    for (const { text } of index.renamed) {
+      if (!names.has(text)) found.push(...(meaning(index, text).get(symbol) ?? []));
     }
     return found;
   };
@@ -105,7 +117,7 @@ function isRenamingImport(node: ts.Identifier): boolean {
 }
 
 function indexFile(file: ts.SourceFile): FileIndex {
-  const index: FileIndex = { identifiers: new Map(), writtenProperties: new Set(), renamed: [] };
+  const index: FileIndex = { identifiers: new Map(), meanings: new Map(), writtenProperties: new Set(), renamed: [] };
   walk(file, (node) => {
     if (ts.isIdentifier(node)) {
       const list = index.identifiers.get(node.text);
