@@ -18,6 +18,7 @@ const ENVIRONMENT: readonly RegExp[] = [
   /(^|\/)\.github\/(workflows|actions)\/.+\.ya?ml$/,
   /(^|\/)(\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.travis|render|app|fly)\.(ya?ml|toml)$/,
   /(^|\/)\.circleci\/config\.ya?ml$/,
+  /(^|\/)(Jenkinsfile|cloudbuild\.ya?ml)$/,
 ];
 /** `.env.ts` is source code, not an env file. */
 const SOURCE = /\.([cm]?[jt]sx?|d\.ts|json)$/;

@@ -6,12 +6,21 @@ import picomatch from 'picomatch';
 /** What a file is to the tool, by its path alone. */
 export type FileKind = 'source' | 'document' | 'environment' | 'manifest' | 'config' | 'other';
 
-const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(['md', 'mdx', 'vue', 'svelte', 'astro', 'py']);
+const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set([
+  'md',
+  'mdx',
+  'markdown',
+  'vue',
+  'svelte',
+  'astro',
+  'py',
+  'pyi',
+]);
 
 const CONFIG_NAMES = /^(?:[tj]sconfig(?:\.[\w.-]+)?\.json|pnpm-workspace\.ya?ml|\.nvmrc|\.node-version)$/;
 
 const ENVIRONMENT_NAMES =
-  /^(?:\.env(?:\..+)?|.+\.env|(?:.+\.)?Dockerfile(?:\..+)?|Containerfile|(?:docker-)?compose(?:[.-].+)?\.ya?ml|\.gitlab-ci\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|cloudbuild\.ya?ml)$/;
+  /^(?:\.env(?:\..+)?|env\.(?:example|sample|template)|\.envrc|.+\.env|(?:.+\.)?Dockerfile(?:\..+)?|Containerfile|(?:docker-)?compose(?:[.-].+)?\.ya?ml|\.gitlab-ci\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|render\.ya?ml|fly\.toml|Jenkinsfile|cloudbuild\.ya?ml)$/;
 
 const CI_PATHS = /(?:^|\/)(?:\.github\/(?:workflows|actions)\/.+|\.circleci\/config)\.ya?ml$/;
 

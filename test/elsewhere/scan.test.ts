@@ -28,6 +28,8 @@ describe('which files are looked into', () => {
     ['compose.prod.yaml', 'environment'],
     ['.github/workflows/ci.yml', 'environment'],
     ['.gitlab-ci.yml', 'environment'],
+    ['Jenkinsfile', 'environment'],
+    ['cloudbuild.yaml', 'environment'],
     ['src/env.ts', null],
     ['.env.ts', null],
     ['env.d.ts', null],
