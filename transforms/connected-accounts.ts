@@ -13,6 +13,7 @@ import type { SiteAction } from '../src/plan/intent.js';
 import type { SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
+import { commentsAbove, commentsInline } from './keptComments.js';
 import {
   dedent,
   endOf,
@@ -39,7 +40,7 @@ export default function transform(file: TransformFile, _api: TransformApi, optio
 export function find(context: TransformContext): Edit[] {
   return sitesWith(context, 'authorize').flatMap((site) => [
     replaceCall(context, site, callText(context, site)),
-    ...commentEdits(context, site),
+    ...commentsAbove(context, site, site.action),
   ]);
 }
 
@@ -50,7 +51,7 @@ function callText(context: TransformContext, site: Site): string {
   const call = findCall(context, site).node;
   const toolkit = action.toolkit.kind === 'constant' ? renderString(action.toolkit.slug, style) : action.toolkit.text;
   const indent = lineIndent(text, startOf(call));
-  const inline = looseComments(action) + toolkit;
+  const inline = [commentsInline(action), toolkit].filter(Boolean).join(' ');
   if (!action.options) return `authorize(${inline})`;
 
   const flat = `authorize(${inline}, ${optionsText(context, action.options, action.dropOptions, indent)})`;
@@ -103,27 +104,4 @@ function nameOf(property: ObjectExpression['properties'][number] | undefined): s
   const key = property && 'key' in property ? property.key : null;
   if (key?.type === 'Identifier') return key.name;
   return key && 'value' in key && typeof key.value === 'string' ? key.value : '';
-}
-
-/** Comments of what goes, above the statement. */
-function commentEdits(context: TransformContext, site: Site): Edit[] {
-  const { comments, statement } = site.action;
-  if (!statement?.ownLine || comments.length === 0) return [];
-  const lines = comments.map(
-    (comment) =>
-      `${dedent(comment.text, lineIndent(context.text, comment.start), statement.indent)}\n${statement.indent}`,
-  );
-  const reason = 'a comment of the code that goes is kept';
-  const { start } = statement;
-  return [{ start, end: start, text: lines.join(''), group: site.group, transform: NAME, reason }];
-}
-
-/** Comments that have no statement to stand above, as block comments in the call. */
-function looseComments({ comments, statement }: Action): string {
-  if (statement?.ownLine) return '';
-  return comments
-    .map(({ text }) =>
-      text.startsWith('//') ? `/*${text.slice(2).replaceAll('*/', '* /').trimEnd()} */ ` : `${text} `,
-    )
-    .join('');
 }

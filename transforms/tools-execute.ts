@@ -11,6 +11,7 @@ import type { SiteAction } from '../src/plan/intent.js';
 import type { SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
+import { commentsAbove, commentsInline } from './keptComments.js';
 import {
   dedent,
   endOf,
@@ -56,14 +57,7 @@ function editsOf(context: TransformContext, site: Site): Edit[] {
   }
   for (const { start, end } of action.removals)
     add(start, end, '', 'session.execute takes the arguments by themselves');
-  const { statement } = action;
-  if (statement?.ownLine && action.comments.length > 0) {
-    const lines = action.comments.map(
-      (comment) =>
-        `${dedent(comment.text, lineIndent(context.text, comment.start), statement.indent)}\n${statement.indent}`,
-    );
-    add(statement.start, statement.start, lines.join(''), 'a comment of the code that goes is kept');
-  }
+  edits.push(...commentsAbove(context, site, action));
   return edits;
 }
 
@@ -105,6 +99,7 @@ function partsOf(context: TransformContext, action: Action, indent: string): str
   while (options.length > 0 && options.at(-1) === undefined) options.pop();
   if (args !== null) parts.push(inlineComments(action) + args);
   else if (options.length > 0) parts.push(`${inlineComments(action)}{}`);
+  else parts[0] = inlineComments(action) + parts[0];
   parts.push(...options.map((option) => option ?? 'undefined'));
   return parts;
 }
@@ -126,14 +121,10 @@ function capturedName(context: TransformContext, range: Range): string | undefin
   return text === context.text.slice(range.start, range.end) ? undefined : text;
 }
 
-/** Comments that have no statement to stand above. */
-function inlineComments({ comments, statement }: Action): string {
-  if (statement?.ownLine) return '';
-  return comments
-    .map(({ text }) =>
-      text.startsWith('//') ? `/*${text.slice(2).replaceAll('*/', '* /').trimEnd()} */ ` : `${text} `,
-    )
-    .join('');
+/** Comments that have no statement to stand above, before the arguments. */
+function inlineComments(action: Action): string {
+  const comments = commentsInline(action);
+  return comments === '' ? '' : `${comments} `;
 }
 
 /** An object in the shape of a direct result. */
