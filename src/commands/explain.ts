@@ -57,8 +57,8 @@ function code(text: string): string[] {
 
 function unknown(word: string, columns: number): string {
   const near = didYouMean(word, ALL_CODES);
-  const lines = [`There is no code ${JSON.stringify(visibleLine(word).slice(0, 60))}.`];
-  if (near.length > 0) lines.push(`Did you mean ${alternatives(near)}?`);
+  const lines = [`There is no code ‘${visibleLine(word).slice(0, 60)}’.`];
+  if (near.length > 0) lines.push(`Did you mean ${alternatives(near.map((code) => `‘${code}’`))}?`);
   else lines.push('', 'The codes are:', ...wrap(ALL_CODES.join(', '), columns, '  '));
   return `${lines.join('\n')}\n`;
 }

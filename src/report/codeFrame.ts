@@ -28,13 +28,15 @@ export function codeFrame(text: string, place: FramePlace, around: number, width
   const target = lines.find((each) => each.number === place.line);
   if (!target) return [];
   const offset = Math.min(Math.max(0, place.column - 1), target.text.length);
-  const start = windowStart(target.text, offset, width);
+  const indent = sharedIndent(lines.map((each) => each.text));
+  const start = windowStart(target.text, offset, width, indent);
   const frame: FrameLine[] = [];
   for (const { number, text: line } of lines) {
     const isTarget = number === place.line;
-    frame.push({ number, isTarget, text: cut(line, start, width) });
+    // The lines around keep their beginning, which is what tells where one is; only the target line moves further.
+    frame.push({ number, isTarget, text: cut(line, isTarget ? start : Math.min(start, indent), width) });
     if (isTarget) {
-      const lead = (start > 0 ? '…' : '') + printable(line.slice(start, offset));
+      const lead = cutMark(line, start) + printable(line.slice(start, offset));
       frame.push({ isTarget: false, text: `${' '.repeat(Math.min(widthOf(lead), Math.max(0, width - 1)))}^` });
     }
   }
@@ -66,18 +68,39 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** Where the visible part of a line starts: at its beginning if the place and some text after it fit. */
-function windowStart(line: string, offset: number, width: number): number {
-  if (offset < width * 4 && widthOf(printable(line.slice(0, offset))) <= width - 20) return 0;
+/** Code units of white space that all lines begin with, empty ones apart. */
+function sharedIndent(lines: readonly string[]): number {
+  const spaces = lines.filter((line) => line.trim() !== '').map((line) => /^\s*/.exec(line)?.[0] ?? '');
+  const [first = '', ...others] = spaces;
+  let length = first.length;
+  for (const other of others) {
+    while (!other.startsWith(first.slice(0, length))) length--;
+  }
+  return length;
+}
+
+/**
+ * Where the visible part of a line starts: at its beginning if the whole line fits, or the place and some text after
+ * it; else behind the indent of all lines; else as late as the place demands.
+ */
+function windowStart(line: string, offset: number, width: number, indent: number): number {
+  for (const from of [0, indent]) {
+    if (line.length - from <= width * 4 && widthOf(printable(line.slice(from))) <= width) return from;
+    if (offset - from < width * 4 && widthOf(printable(line.slice(from, offset))) <= width - 20) return from;
+  }
   let start = Math.max(0, offset - Math.floor(width / 2));
   if (/[\udc00-\udfff]/.test(line.charAt(start))) start--;
   return Math.max(0, start);
 }
 
+/** Shows that something was cut before the visible part; white space is no loss. */
+function cutMark(line: string, start: number): string {
+  return line.slice(0, start).trim() === '' ? '' : '…';
+}
+
 function cut(line: string, start: number, width: number): string {
-  if (start > 0 && start >= line.length) return line.trim() === '' ? '' : '…';
   if (start === 0 && line.length <= width && /^[ -~]*$/.test(line)) return line.trimEnd();
-  let shown = start > 0 ? '…' : '';
+  let shown = cutMark(line, start);
   let used = shown.length;
   // Nothing behind this many code units can be visible any more.
   const rest = line.slice(start, start + width * 4);

@@ -5,6 +5,7 @@ import { filesHtml } from './html/files.js';
 import { treeHtml } from './html/tree.js';
 import { count } from './layout.js';
 import type { Report, ReportContext, SiteReport } from './report.js';
+import { stepParts } from './steps.js';
 import { effectGroups, failureLine, headline, isPreview } from './summary.js';
 
 /**
@@ -101,8 +102,8 @@ ${select(
 )}
 ${select('code', 'All codes', sites.flatMap(codesOf))}
 <button type="button" id="theme">Light or dark</button>
-<span class="keys"><kbd>j</kbd> <kbd>k</kbd> sites, <kbd>←</kbd> <kbd>→</kbd> files, <kbd>/</kbd> search, <kbd>Esc</kbd> clear</span>
 <output id="shown" aria-live="polite"></output>
+<span class="keys"><kbd>j</kbd> <kbd>k</kbd> sites, <kbd>←</kbd> <kbd>→</kbd> files, <kbd>/</kbd> search, <kbd>Esc</kbd> clear</span>
 </form>`;
 }
 
@@ -127,6 +128,13 @@ function behaviour(report: Report): string {
   return `<section><h2>What will behave differently</h2>${body}</section>`;
 }
 
+function stepHtml(step: string): string {
+  const { words, command, place } = stepParts(step);
+  if (command === undefined) return sentenceHtml(words ?? step);
+  const before = words === undefined ? '' : `${sentenceHtml(words)}: `;
+  return `${before}<code>${escapeHtml(command)}</code>${place === undefined ? '' : ` ${escapeHtml(place)}`}`;
+}
+
 function lists(report: Report): string {
   const parts: string[] = [];
   if (report.notes.length > 0) {
@@ -142,7 +150,7 @@ function lists(report: Report): string {
     );
   }
   if (report.nextSteps.length > 0) {
-    const items = report.nextSteps.map((step) => `<li>${sentenceHtml(step)}</li>`);
+    const items = report.nextSteps.map((step) => `<li>${stepHtml(step)}</li>`);
     parts.push(`<section><h2>Next steps</h2><ol>${items.join('')}</ol></section>`);
   }
   return parts.join('\n');

@@ -4,6 +4,7 @@ import { count } from './layout.js';
 import { codeBlock, escapeMarkdown, fileLink, htmlInMarkdown, inlineCode, sentences, shorten } from './markdownText.js';
 import type { FileReport, Report, ReportContext } from './report.js';
 import { sessionFormOf } from './sessionForms.js';
+import { stepParts } from './steps.js';
 import {
   allNotes,
   effectGroups,
@@ -14,9 +15,11 @@ import {
   manualGroups,
   sitesWith,
 } from './summary.js';
+import type { LocatedSite } from './summary.js';
 
 /** GitHub takes 65,536 characters per comment. */
 export const MARKDOWN_LIMIT = 65_000;
+const SITES_IN_A_ROW = 10;
 /** Kept free for the lines that say what was left out. */
 const RESERVE = 600;
 
@@ -45,11 +48,17 @@ export function renderMarkdown(report: Report, context: ReportContext): string {
 interface Comment {
   /** Adds a block with an empty line before it if it fits; says whether it did. */
   add(block: string): boolean;
-  /** Adds a head and as many rows as fit, then says how many were left out. */
-  addRows(head: string, rows: string[], share: number, tail?: string): void;
+  /** Adds a head and as many rows as fit, then says how many were left out; a row may stand for several things. */
+  addRows(head: string, rows: readonly (string | Row)[], share: number, tail?: string): void;
   /** Adds a closing line from the reserve. */
   close(line: string): void;
   text(): string;
+}
+
+interface Row {
+  text: string;
+  /** How many things the row stands for. */
+  amount: number;
 }
 
 function limited(limit: number): Comment {
@@ -69,12 +78,13 @@ function limited(limit: number): Comment {
       const room = Math.min(limit - length, limit * share) - head.length - tail.length - 80;
       const fitting: string[] = [];
       let used = 0;
+      let left = 0;
       for (const row of rows) {
-        used += row.length + 1;
-        if (used > room) break;
-        fitting.push(row);
+        const { text, amount } = typeof row === 'string' ? { text: row, amount: 1 } : row;
+        used += text.length + 1;
+        if (used > room) left += amount;
+        else fitting.push(text);
       }
-      const left = rows.length - fitting.length;
       add([head, ...fitting].join('\n') + (left > 0 ? `\n\n… and ${left} more, in the full report.` : '') + tail);
     },
     text: () => `${blocks.join('\n\n')}\n`,
@@ -115,15 +125,38 @@ function failures(comment: Comment, report: Report): void {
 function manual(comment: Comment, report: Report, context: ReportContext): void {
   const placeOf = placeFinder(report, context);
   const rows = manualGroups(report).flatMap((group) =>
-    group.sites.map((site) => {
+    alike(group.sites).map((sites): Row => {
+      const [site] = sites as [LocatedSite];
       const why = sentences(shorten(site.message ?? group.title, 300));
       const hint = sentences(shorten(site.hint ?? ruleOf(group.code), 300));
-      return `| ${fileLink(site.path, placeOf(site).line)} | ${inlineCode(site.api)} | ${inlineCode(group.code)} | ${why} | ${hint} |`;
+      const where = sites.map((each) => fileLink(each.path, placeOf(each).line)).join('<br>');
+      return {
+        text: `| ${where} | ${inlineCode(site.api)} | ${inlineCode(group.code)} | ${why} | ${hint} |`,
+        amount: sites.length,
+      };
     }),
   );
   if (rows.length === 0) return;
-  const head = `### Needs you (${count(rows.length, 'site')})\n\n| Where | Call | Code | Why | What to do |\n| --- | --- | --- | --- | --- |`;
+  const head = `### Needs you (${count(report.summary.sites.manual, 'site')})\n\n| Where | Call | Code | Why | What to do |\n| --- | --- | --- | --- | --- |`;
   comment.addRows(head, rows, 0.45);
+}
+
+/** Sites of one call that share reason and hint, which then need saying once; few enough to read in one cell. */
+function alike(sites: readonly LocatedSite[]): LocatedSite[][] {
+  const rows: LocatedSite[][] = [];
+  const open = new Map<string, LocatedSite[]>();
+  for (const site of sites) {
+    const key = JSON.stringify([site.api, site.message, site.hint]);
+    const row = open.get(key);
+    if (row && row.length < SITES_IN_A_ROW) {
+      row.push(site);
+      continue;
+    }
+    const next = [site];
+    open.set(key, next);
+    rows.push(next);
+  }
+  return rows;
 }
 
 function kept(comment: Comment, report: Report): void {
@@ -149,8 +182,15 @@ function notes(comment: Comment, report: Report): void {
 }
 
 function steps(comment: Comment, report: Report): void {
-  const rows = report.nextSteps.map((step) => `- ${inlineCode(shorten(step, 300))}`);
+  const rows = report.nextSteps.map((step) => `- ${stepText(step)}`);
   if (rows.length > 0) comment.addRows('### Next steps\n', rows, 0.05);
+}
+
+function stepText(step: string): string {
+  const { words, command, place } = stepParts(step);
+  if (command === undefined) return sentences(shorten(words ?? step, 300));
+  const before = words === undefined ? '' : `${sentences(words)}: `;
+  return `${before}${inlineCode(shorten(command, 300))}${place === undefined ? '' : ` ${escapeMarkdown(place)}`}`;
 }
 
 function files(comment: Comment, report: Report): void {
@@ -171,8 +211,8 @@ function files(comment: Comment, report: Report): void {
 function details(file: FileReport, withDiff: boolean): string {
   const sites = file.sites.filter((site) => site.outcome === 'migrated');
   const lines = [
-    `<details><summary><code>${htmlInMarkdown(file.path)}</code> (${count(sites.length, 'site')})</summary>`,
-    '',
+    `<details><summary><code>${htmlInMarkdown(file.path)}</code>${sites.length === 0 ? '' : ` (${count(sites.length, 'site')})`}</summary>`,
+    ...(sites.length === 0 ? [] : ['']),
   ];
   for (const site of sites) {
     const differs = site.notes.filter((note) => isEffectNote(note.code)).map((note) => inlineCode(note.code));

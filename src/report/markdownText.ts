@@ -12,11 +12,11 @@ export function escapeMarkdown(text: string): string {
   );
 }
 
-/** Our own sentences: only `code` is markup in them, everything else is shown as it is. */
+/** Our own sentences: `code` is markup in them and names of packages become code; all else is shown as it is. */
 export function sentences(text: string): string {
   return text
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? inlineCode(part.slice(1, -1)) : escapePart(part)))
+    .split(/(`[^`]+`|(?<![\w/])@[a-z0-9][\w.-]*\/[\w-]+(?:\.[\w-]+)*)/)
+    .map((part, index) => (index % 2 === 1 ? inlineCode(part.replace(/^`|`$/g, '')) : escapePart(part)))
     .join('');
 }
 

@@ -119,7 +119,8 @@ function resultOf(site: LocatedSite, ruleIndex: number): Result {
 function messageOf(site: LocatedSite): string {
   if (site.outcome === 'migrated') {
     const notes = site.notes.filter((note) => isEffectNote(note.code)).map((note) => note.message);
-    return [`${site.api} can become ${sessionFormOf(site.api)}.`, ...notes].join(' ');
+    const can = `${site.api} can become ${sessionFormOf(site.api)}`;
+    return notes.length === 0 ? `${can}; it behaves as before.` : `${can}. What differs: ${notes.join('; ')}`;
   }
   const message = site.message ?? explanationOf(site.code ?? '')?.title ?? '';
   const hint = site.outcome === 'manual' ? (site.hint ?? ruleOf(site.code ?? '')) : '';

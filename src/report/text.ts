@@ -95,7 +95,8 @@ function nextSteps(page: TextPage, report: Report): void {
     const first = `  ${index + 1}. `;
     page.paragraph(text, { first, indent: ' '.repeat(first.length) });
   });
-  if (page.context.verbosity === 'normal' && report.summary.sites.manual > 0) {
+  const said = report.nextSteps.some((step) => step.includes('composio-to-sessions explain '));
+  if (!said && page.context.verbosity === 'normal' && report.summary.sites.manual > 0) {
     page.paragraph(truncate('composio-to-sessions explain <code> says more about each code.', page.width), {
       indent: '  ',
       paint: page.style.dim,

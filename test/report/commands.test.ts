@@ -37,7 +37,7 @@ describe('explain', () => {
   it('names near codes for a word that is none', () => {
     expect(explain('toolkit-unkown')).toEqual({
       known: false,
-      text: 'There is no code "toolkit-unkown".\nDid you mean toolkit-unknown?\n',
+      text: 'There is no code ‘toolkit-unkown’.\nDid you mean ‘toolkit-unknown’?\n',
     });
     expect(explain('meta').text).toContain('Did you mean meta-tools or meta-tool-slug?');
   });

@@ -1,4 +1,4 @@
-/* global document, window, location, CSS -- runs in the reader's browser, inside the HTML report */
+/* global document, window, location, CSS, ResizeObserver -- runs in the reader's browser, inside the HTML report */
 (() => {
   'use strict';
   const byId = (id) => document.getElementById(id);
@@ -141,6 +141,9 @@
   } catch {
     // As above.
   }
+  // What stays at the top must not cover what a link or key leads to.
+  const bar = byId('controls');
+  new ResizeObserver(() => document.documentElement.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
   filter();
   if (location.hash) document.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.scrollIntoView();
 })();

@@ -93,11 +93,12 @@ function rowHtml(row: Row, id: string, both: boolean, marks: ReadonlyMap<number,
   const changed = row.kind === 'change';
   const left = row.before
     ? `<td class="ln" id="${id}-L${row.before.line}">${row.before.line}</td><td class="${changed ? 'del' : ''}">${row.before.html}</td>`
-    : '<td class="ln"></td><td class="none"></td>';
+    : '<td class="ln none"></td><td class="none"></td>';
   const right = !both
     ? ''
     : row.after
       ? `<td class="ln">${row.after.line}</td><td class="${changed ? 'add' : ''}">${row.after.html}</td>`
-      : '<td class="ln"></td><td class="none"></td>';
-  return `<tr${mark ? ` class="${mark}"` : ''}>${left}${right}</tr>`;
+      : '<td class="ln none"></td><td class="none"></td>';
+  const classes = [changed ? 'change' : undefined, mark].filter((name) => name !== undefined).join(' ');
+  return `<tr${classes === '' ? '' : ` class="${classes}"`}>${left}${right}</tr>`;
 }

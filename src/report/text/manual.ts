@@ -39,7 +39,8 @@ function groupText(page: TextPage, group: CodeGroup, placeOf: (site: LocatedSite
   if (hint !== undefined) labelled(page, 'Do', hint, '    ');
   group.sites.forEach((site, index) => {
     const full = page.context.verbosity === 'verbose' || index < IN_FULL;
-    if (full) page.blank();
+    // One blank line also where the short ones begin.
+    if (full || index === IN_FULL) page.blank();
     const current = placeOf(site);
     for (const line of heading(page, site, current)) page.line(`    ${line}`);
     if (message === undefined) labelled(page, 'Why', site.message ?? '', '      ');
