@@ -15,7 +15,7 @@ import { toolsGetFact } from './filterFacts.js';
 import { legacyNotes } from './legacy.js';
 import { isMember, memberName, unwrap, walk, wrapped } from './nodes.js';
 import { placementOf } from './placement.js';
-import { createProgram, type AnalysisProgram, type ProgramInput } from './program.js';
+import { createProgram, isTooDeep, type AnalysisProgram, type ProgramInput } from './program.js';
 import { providerCallFact } from './providerCalls.js';
 import { findRouterSites, type FoundRouterSite } from './routerFacts.js';
 import { scopeOf } from './scopes.js';
@@ -31,12 +31,15 @@ export interface Analysis {
 }
 
 export function analyze(input: ProgramInput, onFile?: (done: number, total: number) => void): Analysis {
-  const program = createProgram(input);
+  const failed: Analysis['failed'] = new Map();
+  const program = createProgram({ ...input, files: input.files.filter((file) => !isTooDeep(file.text)) });
+  for (const { path } of input.files) {
+    if (!program.files.has(path)) failed.set(path, { code: 'parse-error', message: 'its code is nested too deeply' });
+  }
   const facts = createExpressionFacts(program);
   const clients = createClients(facts);
   const found = new Map<string, (FoundSite | FoundRouterSite)[]>();
   const siteIds = new Map<ts.Node, string>();
-  const failed: Analysis['failed'] = new Map();
 
   const paths = [...program.files.keys()].sort();
   for (const path of paths) {

@@ -54,7 +54,57 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
+/** TypeScript's parser is recursive: a file nested deeper than this could end the whole run. */
+const MAX_NESTING = 1000;
+
+/** The deepest nesting of brackets, strings and comments not told apart: an upper bound that is cheap to get. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 40 || code === 91 || code === 123) depth++;
+    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
+    if (depth > MAX_NESTING) return true;
+  }
+  return false;
+}
+
+/** As `openProgram`; files that overflow the compiler's stack are left out, and so missing in `files`. */
 export function createProgram(input: ProgramInput): AnalysisProgram {
+  try {
+    return openProgram(input);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const read = (file: string): string | undefined => {
+      const text = input.read?.(file);
+      return text === undefined || isDeepTree(file, text) ? undefined : text;
+    };
+    return openProgram({
+      ...input,
+      files: input.files.filter(({ path: file, text }) => !isDeepTree(file, text)),
+      read,
+    });
+  }
+}
+
+/** Long chains of calls or of `else if` are deep trees without deep brackets. */
+function isDeepTree(file: string, text: string): boolean {
+  let layer: ts.Node[];
+  try {
+    layer = [ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false)];
+  } catch {
+    return true;
+  }
+  for (let depth = 0; layer.length > 0; depth++) {
+    if (depth > MAX_NESTING) return true;
+    const next: ts.Node[] = [];
+    for (const node of layer) ts.forEachChild(node, (child) => void next.push(child));
+    layer = next;
+  }
+  return false;
+}
+
+function openProgram(input: ProgramInput): AnalysisProgram {
   const root = input.root;
   const texts = new Map<string, string>();
   for (const file of input.files) texts.set(path.posix.join(root, file.path), file.text);
@@ -85,7 +135,14 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
     }),
   });
   for (const [file, text] of [...sdk, [globals.path, globals.text] as const]) project.createSourceFile(file, text);
-  for (const [file, text] of texts) project.createSourceFile(file, text);
+  for (const [file, text] of texts) {
+    try {
+      project.createSourceFile(file, text);
+    } catch (error) {
+      // Too deep for the parser's stack in a way that brackets do not show: the file is left out.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
 
   const program = project.getProgram().compilerObject;
   const files = new Map<string, ts.SourceFile>();
@@ -144,7 +201,7 @@ function loadImports(
         const target = resolve(fileName, file);
         if (target === undefined || texts.has(target) || target.includes('/node_modules/')) continue;
         const text = read(target);
-        if (text === undefined) continue;
+        if (text === undefined || isTooDeep(text)) continue;
         texts.set(target, text);
         next.push(target);
       }

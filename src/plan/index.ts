@@ -152,7 +152,7 @@ function nestedCalls(files: Iterable<FileFacts>): RuleContext['nested'] {
   for (const file of files) {
     const open: SiteFact[] = [];
     for (const site of file.sites
-      .filter((one) => one.use === 'call')
+      .filter((one) => one.use === 'call' && one.api !== 'toolkitVersions')
       .sort((a, b) => a.start - b.start || b.end - a.end)) {
       while (open.length > 0 && open.at(-1)!.end < site.end) open.pop();
       const outer = open.at(-1);
