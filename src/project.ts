@@ -134,3 +134,20 @@ function workspacePackage(folder: string, text: string): WorkspacePackage[] {
   });
   return [{ folder, name: parsed.name, entries }];
 }
+
+/** Texts of files beside the candidates, read once. */
+export function sourceReader(): (file: string) => string | undefined {
+  const cache = new Map<string, string | undefined>();
+  return (file) => {
+    if (!cache.has(file)) {
+      let text: string | undefined;
+      try {
+        text = /\/node_modules\//.test(file) ? undefined : readFileSync(path.normalize(file), 'utf8');
+      } catch {
+        text = undefined;
+      }
+      cache.set(file, text);
+    }
+    return cache.get(file);
+  };
+}

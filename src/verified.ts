@@ -1,0 +1,77 @@
+/** Plan, rewrite, verify, take back: until the changed texts bring no new error. */
+import type { ErrorCode } from './findings/codes.js';
+import type { Packages } from './packages.js';
+import type { PipelineRequest } from './pipeline-types.js';
+import type { FilePlan, Plan } from './plan/plan.js';
+import { rewriteFile, type Rewritten } from './transform/rewrite.js';
+import { onlyInDescription } from './verify/versionDifferences.js';
+import { sitesBehind } from './verify/takeBack.js';
+import type { TypeCheck } from './verify/typeCheck.js';
+
+export interface Outcome {
+  plan: Plan;
+  rewritten: Map<string, Rewritten>;
+  failed: Map<string, { code: ErrorCode; message: string }>;
+}
+
+export interface Verification {
+  failed: Outcome['failed'];
+  check: TypeCheck | null;
+  vetoes: Map<string, string>;
+  keepVersions: boolean;
+  importsOf(path: string): ReadonlySet<string>;
+}
+
+/** Plans and rewrites; takes back what verification finds wrong, until nothing is. */
+export function migrateVerified(
+  request: PipelineRequest,
+  packages: Packages,
+  planner: (vetoes: ReadonlyMap<string, string>) => Plan,
+  { failed, check, vetoes, keepVersions, importsOf }: Verification,
+): Outcome {
+  const texts = new Map(request.files.map((file) => [file.path, file.text]));
+  for (;;) {
+    const plan = keepVersions ? planner(vetoes) : settledPlan(packages, () => planner(vetoes));
+    const rewritten = new Map<string, Rewritten>();
+    const failedBefore = failed.size;
+    let done = 0;
+    for (const filePlan of plan.files.values()) {
+      request.onProgress?.('Transforming', done++, plan.files.size);
+      if (failed.has(filePlan.path) || !hasWork(filePlan)) continue;
+      try {
+        rewritten.set(filePlan.path, rewriteFile(filePlan, texts.get(filePlan.path) ?? ''));
+      } catch (error) {
+        failed.set(filePlan.path, { code: 'transform-error', message: (error as Error).message });
+        for (const site of filePlan.sites) vetoes.set(site.id, 'its file could not be rewritten');
+      }
+    }
+    // What other files count on in a file that failed is not there: plan again without it.
+    if (failed.size > failedBefore) continue;
+    const outcome = { plan, rewritten, failed };
+    if (!check || rewritten.size === 0) return outcome;
+    request.onProgress?.('Verifying', 0, rewritten.size);
+    const errors = check
+      .newErrors(rewritten)
+      .filter((error) => !onlyInDescription(error, packages.featuresOf(error.path)));
+    if (errors.length === 0) return outcome;
+    const files = new Map(
+      [...rewritten].map(([file, { edits }]) => [file, { path: file, before: texts.get(file) ?? '', edits }]),
+    );
+    const taken = sitesBehind(errors, files, plan, importsOf);
+    if (taken.size === 0) return outcome;
+    for (const [id, message] of taken) vetoes.set(id, message);
+  }
+}
+
+/** Some call is rewritten, or a session is made ahead of the calls that will use it. */
+function hasWork(plan: FilePlan): boolean {
+  return plan.sessions.length > 0 || plan.sites.some((site) => site.action);
+}
+
+/** A plan and the versions that it needs: a plan for older versions needs no more than one for newer ones. */
+function settledPlan(packages: Packages, makeOne: () => Plan): Plan {
+  for (let round = 0; ; round++) {
+    const plan = makeOne();
+    if (!packages.narrowTo(plan) || round === 3) return plan;
+  }
+}
