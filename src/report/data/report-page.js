@@ -74,7 +74,8 @@
       direction > 0
         ? elements.find((each) => each !== from && isAfter(each))
         : elements.findLast((each) => each !== from && isBefore(each));
-    go(next ?? (from.matches(selector) ? from : elements.at(-1)));
+    // The current one may be hidden by a filter since.
+    go(next ?? (elements.includes(from) ? from : direction > 0 ? elements.at(-1) : elements[0]));
   }
 
   /** Arrow keys inside the tree move between its links. */

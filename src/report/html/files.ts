@@ -82,9 +82,25 @@ function tableHtml(rows: readonly Row[], id: string, file: FileReport): string {
   const head = both ? '<thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead>' : '';
   const side = '<col class="lines"><col>';
   const columns = `<colgroup>${both ? side + side : side}</colgroup>`;
-  const body = rows.map((row) => rowHtml(row, id, both, marks)).join('\n');
+  const body = runs(rows)
+    .map((run) => {
+      const lines = run.map((row) => rowHtml(row, id, both, marks)).join('\n');
+      return `<tbody${run[0]?.kind === 'change' ? ' class="change"' : ''}>\n${lines}\n</tbody>`;
+    })
+    .join('\n');
   const label = `${both ? 'Changes in' : 'Code of'} ${file.path}, ${count(file.sites.length, 'site')}`;
-  return `<div class="code" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table class="${both ? 'both' : 'one'}">${columns}${head}<tbody>\n${body}\n</tbody></table></div>`;
+  return `<div class="code" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table class="${both ? 'both' : 'one'}">${columns}${head}\n${body}\n</table></div>`;
+}
+
+/** Rows that change together make a body of their own: on a narrow page its old lines stand above its new ones. */
+function runs(rows: readonly Row[]): Row[][] {
+  const found: Row[][] = [];
+  for (const row of rows) {
+    const last = found.at(-1);
+    if (last && (last[0]?.kind === 'change') === (row.kind === 'change')) last.push(row);
+    else found.push([row]);
+  }
+  return found;
 }
 
 function rowHtml(row: Row, id: string, both: boolean, marks: ReadonlyMap<number, string>): string {
@@ -99,6 +115,5 @@ function rowHtml(row: Row, id: string, both: boolean, marks: ReadonlyMap<number,
     : row.after
       ? `<td class="ln">${row.after.line}</td><td class="${changed ? 'add' : ''}">${row.after.html}</td>`
       : '<td class="ln none"></td><td class="none"></td>';
-  const classes = [changed ? 'change' : undefined, mark].filter((name) => name !== undefined).join(' ');
-  return `<tr${classes === '' ? '' : ` class="${classes}"`}>${left}${right}</tr>`;
+  return `<tr${mark ? ` class="${mark}"` : ''}>${left}${right}</tr>`;
 }
