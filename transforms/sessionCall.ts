@@ -6,7 +6,7 @@ import { dedent, reindent } from '../src/edit/indent.js';
 import { columnsOf, ON_ONE_LINE, renderObject, type Place } from '../src/edit/render.js';
 import type { FileStyle } from '../src/edit/style.js';
 import { lineEnd, lineIndent, lineStart } from '../src/edit/tree.js';
-import type { SessionPlan, SitePlan } from '../src/plan/plan.js';
+import type { FilePlan, SessionPlan, SitePlan } from '../src/plan/plan.js';
 import type { TransformContext } from './context.js';
 
 export { dedent, reindent, lineIndent };
@@ -43,9 +43,16 @@ export function sitesWith<K extends NonNullable<SitePlan['action']>['kind']>(
   return context.plan.sites.filter((site): site is Found => site.action?.kind === kind);
 }
 
+const sessionsById = new WeakMap<FilePlan, ReadonlyMap<string, SessionPlan>>();
+
 /** @throws Error when the plan gives the site no session */
 export function sessionOf(context: TransformContext, site: SitePlan): SessionPlan {
-  const session = context.plan.sessions.find((one) => one.id === site.session);
+  let known = sessionsById.get(context.plan);
+  if (!known) {
+    known = new Map(context.plan.sessions.map((one) => [one.id, one]));
+    sessionsById.set(context.plan, known);
+  }
+  const session = site.session === null ? undefined : known.get(site.session);
   if (!session) throw new Error(`the plan has no session for ${context.path}:${site.report.line}`);
   return session;
 }
@@ -62,11 +69,20 @@ export function argumentText(context: TransformContext, node: object): string {
   return textAt(context, { start, end });
 }
 
+const captured = new WeakMap<FilePlan, SessionPlan['captures']>();
+
+function capturesOf(plan: FilePlan): SessionPlan['captures'] {
+  let found = captured.get(plan);
+  if (!found) {
+    found = plan.sessions.filter((session) => session.form === 'statement').flatMap((session) => session.captures);
+    captured.set(plan, found);
+  }
+  return found;
+}
+
 /** Source of a range; what is captured in a constant before is named by that constant. */
 export function textAt(context: TransformContext, range: Range): string {
-  const captures = context.plan.sessions
-    .filter((session) => session.form === 'statement')
-    .flatMap((session) => session.captures)
+  const captures = capturesOf(context.plan)
     .filter((capture) => capture.range.start >= range.start && capture.range.end <= range.end)
     .sort((a, b) => a.range.start - b.range.start);
   let text = '';

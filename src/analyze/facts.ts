@@ -126,6 +126,8 @@ export interface LoopFact {
 export interface ScopeFact {
   id: string;
   names: string[];
+  /** Names declared around the function: one list per block, the same list for every function in that block. */
+  around?: readonly (readonly string[])[];
 }
 
 export interface SiteFact extends Range {

@@ -4,20 +4,41 @@ import type { ScopeFact } from './facts.js';
 import { functionAround, isFunction, walk } from './nodes.js';
 import { functionIdOf } from './placement.js';
 
+/** A file may have thousands of calls: what is known of a function, or of a block, is worked out once. */
+const scopes = new WeakMap<ts.Node, ScopeFact>();
+const declared = new WeakMap<ts.Node, readonly string[]>();
+
 /**
  * @param node any node inside the function (or module) in which a name is wanted
  * @returns every name read or declared inside that function, and every name declared around it
  */
 export function scopeOf(node: ts.Node): ScopeFact {
-  const names = new Set<string>();
   const home: ts.Node = functionAround(node) ?? node.getSourceFile();
-  collectNames(home, names);
-  for (let outer = home.parent; outer; outer = outer.parent) {
-    if (isFunction(outer) || ts.isBlock(outer) || ts.isSourceFile(outer) || ts.isModuleBlock(outer)) {
-      collectDeclared(outer, names);
+  let scope = scopes.get(home);
+  if (!scope) {
+    const names = new Set<string>();
+    collectNames(home, names);
+    const around: (readonly string[])[] = [];
+    for (let outer = home.parent; outer; outer = outer.parent) {
+      if (isFunction(outer) || ts.isBlock(outer) || ts.isSourceFile(outer) || ts.isModuleBlock(outer)) {
+        around.push(declaredNames(outer));
+      }
     }
+    scope = { id: functionIdOf(node), names: [...names].sort(), around };
+    scopes.set(home, scope);
   }
-  return { id: functionIdOf(node), names: [...names].sort() };
+  return scope;
+}
+
+function declaredNames(scope: ts.Node): readonly string[] {
+  let list = declared.get(scope);
+  if (!list) {
+    const names = new Set<string>();
+    collectDeclared(scope, names);
+    list = [...names].sort();
+    declared.set(scope, list);
+  }
+  return list;
 }
 
 function collectNames(root: ts.Node, names: Set<string>): void {

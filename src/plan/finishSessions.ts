@@ -8,6 +8,7 @@ import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
 import type { ConfigKey, PlacedSession } from './placeSessions.js';
 import type { ImportPlan, SessionPlan } from './plan.js';
+import { namesTaken } from './taken.js';
 import { lift, type AuthConfigRegistry } from './registry.js';
 
 export interface FinishedFile {
@@ -31,24 +32,29 @@ export function finishSessions(
   const note = (site: SiteFact, ...added: SiteNote[]): void => {
     done.notes.set(site.id, [...(done.notes.get(site.id) ?? []), ...added]);
   };
-  const named: { name: string; session: PlacedSession }[] = [];
+  const named = new Map<string, Set<string>>();
 
   for (const session of placed) {
     for (const site of session.sites) done.sessionOf.set(site.id, session.id);
-    const scope = file.scopes.find((one) => one.id === session.place.functionId);
-    const taken = new Set(scope?.names);
-    const visible = named.filter((one) => hides(one.session, session)).map((one) => one.name);
-    const request = { taken, added: new Set(visible) };
+    const taken = namesTaken(file, session.place.functionId);
+    // A binding added earlier stands in the way: in the same block, or in one around it, where it may be needed.
+    const visible = session.place.blocks.flatMap((block) => named.get(block) ?? []);
+    const own = new Set<string>();
+    const added = { has: (name: string): boolean => own.has(name) || visible.some((names) => names.has(name)) };
+    const request = { taken, added };
     const lifted = session.existing ? session.need : liftInto(session, file, input, done.imports, note);
     const captures = session.captures.map(({ wish, expression }) => {
       const name = captureName(wish, request);
-      request.added.add(name);
+      own.add(name);
       return { name, text: expression.text, range: { start: expression.start, end: expression.end } };
     });
     const toolkits = constantToolkits(lifted.toolkits);
     const name = session.existing?.name ?? sessionName(toolkits?.length === 1 ? toolkits[0]! : null, request);
-    if (session.form === 'statement') {
-      named.push({ name, session }, ...captures.map((capture) => ({ name: capture.name, session })));
+    const home = session.place.blocks.at(-1);
+    if (session.form === 'statement' && home !== undefined) {
+      const names = named.get(home) ?? new Set();
+      named.set(home, names.add(name));
+      for (const capture of captures) names.add(capture.name);
     }
     const textOf = (part: { start: number; end: number; text: string }): string =>
       captures.find((capture) => capture.range.start === part.start && capture.range.end === part.end)?.name ??
@@ -99,12 +105,6 @@ function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOption
   const { sandboxKey, accountLists } = input.features(file.path);
   const { manageConnections, sandbox } = input.options;
   return { manageConnections, sandbox, sandboxKey, accountLists, textOf };
-}
-
-/** A binding added earlier stands in the way of a new one: same block, or a block around it whose binding may be needed. */
-function hides(earlier: PlacedSession, later: PlacedSession): boolean {
-  const block = earlier.place.blocks.at(-1);
-  return block !== undefined && later.place.blocks.includes(block);
 }
 
 /** Adds the project's auth configs for the toolkits that the session is limited to (rules §6, "Lifting auth configs"). */

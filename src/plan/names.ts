@@ -1,10 +1,11 @@
 /** Names for the bindings that the migration adds. */
+import type { Taken } from './taken.js';
 
 export interface NameRequest {
   /** Names that the function reads or declares, or that are declared around it. */
-  taken: ReadonlySet<string>;
+  taken: Taken;
   /** Names of bindings that this run adds and that are visible here. */
-  added: ReadonlySet<string>;
+  added: Taken;
 }
 
 /**

@@ -43,16 +43,28 @@ export function placeSessions(
   configKey: ConfigKey,
 ): Placement {
   const sessions: PlacedSession[] = file.sessions.map((session) => fromExisting(session));
+  // Sessions are shared within a function only.
+  const byFunction = new Map<string, PlacedSession[]>();
+  const keep = (session: PlacedSession): void => {
+    const { functionId } = session.place;
+    const known = byFunction.get(functionId);
+    if (known) known.push(session);
+    else byFunction.set(functionId, [session]);
+  };
+  for (const session of sessions) keep(session);
   const refused = new Map<string, LeaveIntent>();
   const sites = file.sites.filter((site) => wanted.has(site.id)).sort((a, b) => a.start - b.start);
   for (const site of sites) {
     const intent = wanted.get(site.id)!;
     if (!needsSession(intent)) continue;
-    const shared = shareSession(site, intent, sessions, wanted, configKey);
-    if (shared) continue;
+    const near = byFunction.get(site.placement.functionId) ?? [];
+    if (shareSession(site, intent, near, wanted, configKey)) continue;
     const placed = newSession(site, intent);
     if ('code' in placed) refused.set(site.id, placed);
-    else sessions.push(placed);
+    else {
+      sessions.push(placed);
+      keep(placed);
+    }
   }
   return { sessions: sessions.filter((session) => session.sites.length > 0), refused };
 }
@@ -92,7 +104,8 @@ function shareSession(
   wanted: ReadonlyMap<string, MigrateIntent>,
   configKey: ConfigKey,
 ): boolean {
-  for (const session of [...sessions].reverse()) {
+  for (let index = sessions.length - 1; index >= 0; index--) {
+    const session = sessions[index]!;
     if (session.form !== 'statement' && session.form !== 'existing') continue;
     if (!isInReach(session.place, site)) continue;
     const holder = session.existing ?? session.first;

@@ -7,6 +7,7 @@ import { isKnownToolkit } from '../sdk/toolkits.js';
 import type { NoteCode } from '../findings/codes.js';
 import type { RuleOptions } from './context.js';
 import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
+import { isTakenSomewhere } from './taken.js';
 
 export interface AuthConfigRegistry {
   entries: ReadonlyMap<string, RegistryEntry>;
@@ -178,7 +179,7 @@ function importedAs(constant: Constant, imports: readonly ImportFact[]): string 
 /** The file imports the module already, or importing it does nothing and crosses no boundary. */
 function canImport(constant: Constant, file: LiftTarget): boolean {
   if (!constant.exported || file.requiresSdk) return false;
-  if (file.scopes.some((scope) => scope.names.includes(constant.exportName))) return false;
+  if (isTakenSomewhere(file, constant.exportName)) return false;
   const known = file.imports.filter((one) => one.module === constant.path);
   if (known.some((one) => !one.typeOnly && !one.required)) return true;
   if (known.some((one) => one.required)) return false;

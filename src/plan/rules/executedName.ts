@@ -1,6 +1,7 @@
 /** A name for the session's own result, where the result of the direct call is put together from it. */
 import type { SiteFact } from '../../analyze/facts.js';
 import type { RuleContext } from '../context.js';
+import { namesTaken } from '../taken.js';
 
 /**
  * `executed`; where the block has several such calls, or the name is taken, one after the variable:
@@ -10,7 +11,7 @@ import type { RuleContext } from '../context.js';
  */
 export function executedName(site: SiteFact, name: string, context: RuleContext): string {
   const file = context.files.get(site.path);
-  const taken = new Set(file?.scopes.find((scope) => scope.id === site.placement.functionId)?.names);
+  const taken = file ? namesTaken(file, site.placement.functionId) : new Set<string>();
   const block = site.placement.blocks.at(-1);
   const others = file?.sites.some(
     (other) =>

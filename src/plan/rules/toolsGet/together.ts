@@ -105,10 +105,22 @@ export function looseCalls(site: SiteFact, context: RuleContext): SiteFact[] {
   const isSeen = use.providerCalls.length > 0 || use.executesByName.length > 0;
   const far = isSeen
     ? []
-    : [...context.sites.values()].filter((one) => one.path !== site.path && mayShareClient(one, site));
-  const runs = (one: SiteFact): boolean =>
-    one.provider ? one.provider.toolsFrom.length === 0 : one.path !== site.path && executesToolCall(one);
-  return [...near, ...far].filter((one): one is SiteFact => one !== undefined && runs(one));
+    : callsOfUnseenTools(context).filter((one) => one.path !== site.path && mayShareClient(one, site));
+  const own = near.filter((one): one is SiteFact => one?.provider?.toolsFrom.length === 0);
+  return [...own, ...far];
+}
+
+const unseen = new WeakMap<RuleContext['sites'], SiteFact[]>();
+
+/** Every call that runs tool calls of a list that is not in its sight. */
+function callsOfUnseenTools({ sites }: RuleContext): SiteFact[] {
+  let found = unseen.get(sites);
+  if (!found) {
+    const runs = (one: SiteFact): boolean =>
+      one.provider ? one.provider.toolsFrom.length === 0 : executesToolCall(one);
+    unseen.set(sites, (found = [...sites.values()].filter(runs)));
+  }
+  return found;
 }
 
 /** `tools.execute(toolCall.function.name, …)` */
