@@ -20,7 +20,8 @@ export interface ProgramInput {
 
 export interface AnalysisProgram {
   root: string;
-  project: Project;
+  /** The program over the present texts. */
+  compiled: ts.Program;
   checker: ts.TypeChecker;
   /** Candidates by relative path. */
   files: Map<string, ts.SourceFile>;
@@ -31,6 +32,11 @@ export interface AnalysisProgram {
   /** The file is part of the shipped SDK description. */
   isSdk(file: ts.SourceFile): boolean;
   resolve: Resolver;
+  /**
+   * The same program with other texts for some of its files, by relative path: what did not change is neither parsed
+   * nor bound again.
+   */
+  withTexts(texts: ReadonlyMap<string, string>): ts.Program;
 }
 
 const IMPORT_DEPTH = 2;
@@ -122,29 +128,14 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   const sdkModules = new Map(
     [...sdk.keys()].map((file) => [file.replace(/^\/node_modules\//, '').replace(/\/index\.d\.ts$/, ''), file]),
   );
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    compilerOptions: { ...COMPILER_OPTIONS, ...strictnessOf(input.configs ?? []) },
-    resolutionHost: () => ({
-      resolveModuleNames: (names, from) =>
-        names.map((name) => {
-          const target = sdk.has(from) ? sdkSibling(name, from) : (sdkModules.get(name) ?? resolve(name, from));
-          if (target === undefined || (!texts.has(target) && !sdk.has(target))) return undefined;
-          return { resolvedFileName: target, extension: extensionOf(target), isExternalLibraryImport: false };
-        }),
-    }),
+  const options = { ...COMPILER_OPTIONS, ...strictnessOf(input.configs ?? []) };
+  const rootNames = [...sdk.keys(), globals.path, ...texts.keys()];
+  const given = new Map<string, string>([...sdk, [globals.path, globals.text], ...texts]);
+  const host = hostOver(given, options, (name, from) => {
+    const target = sdk.has(from) ? sdkSibling(name, from) : (sdkModules.get(name) ?? resolve(name, from));
+    return target !== undefined && given.has(target) ? target : undefined;
   });
-  for (const [file, text] of [...sdk, [globals.path, globals.text] as const]) project.createSourceFile(file, text);
-  for (const [file, text] of texts) {
-    try {
-      project.createSourceFile(file, text);
-    } catch (error) {
-      // Too deep for the parser's stack in a way that brackets do not show: the file is left out.
-      if (!(error instanceof RangeError)) throw error;
-    }
-  }
-
-  const program = project.getProgram().compilerObject;
+  const program = ts.createProgram({ rootNames, options, host });
   const files = new Map<string, ts.SourceFile>();
   for (const file of input.files) {
     const source = program.getSourceFile(path.posix.join(root, file.path));
@@ -156,13 +147,73 @@ function openProgram(input: ProgramInput): AnalysisProgram {
     .filter((file): file is ts.SourceFile => file !== undefined && !candidates.has(file));
   return {
     root,
-    project,
+    compiled: program,
     checker: program.getTypeChecker(),
     files,
     sources: [...candidates, ...others],
     pathOf: (file) => path.posix.relative(root, file.fileName),
     isSdk: (file) => sdk.has(file.fileName) || file.fileName === globals.path,
     resolve,
+    withTexts(changed) {
+      const replaced = new Map<string, ts.SourceFile>();
+      for (const [file, text] of changed) {
+        const absolute = path.posix.join(root, file);
+        replaced.set(absolute, ts.createSourceFile(absolute, text, parseOptionsOf(options)));
+      }
+      const getSourceFile: ts.CompilerHost['getSourceFile'] = (file, ...rest) =>
+        replaced.get(file) ?? host.getSourceFile(file, ...rest);
+      return ts.createProgram({ rootNames, options, host: { ...host, getSourceFile }, oldProgram: program });
+    },
+  };
+}
+
+const parseOptionsOf = (options: ts.CompilerOptions): ts.CreateSourceFileOptions => ({
+  languageVersion: options.target ?? ts.ScriptTarget.ES2022,
+  // Comments for people say nothing about types in TypeScript; in JavaScript they are read all the same.
+  jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeErrors,
+});
+
+/**
+ * A compiler host over texts in memory. The language's own library comes from ts-morph, which has it inside; the files
+ * of the project are plain source files of the compiler: a wrapper for each of them would cost as much as its parse.
+ */
+function hostOver(
+  texts: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions,
+  resolve: (name: string, from: string) => string | undefined,
+): ts.CompilerHost {
+  const sources = new Map<string, ts.SourceFile>();
+  const library = new Project({ useInMemoryFileSystem: true, compilerOptions: options });
+  library.createSourceFile('/any.ts', ''); // Without a file there is no library either.
+  const shipped = library.getProgram().compilerObject;
+  for (const file of shipped.getSourceFiles()) {
+    if (shipped.isSourceFileDefaultLibrary(file)) sources.set(file.fileName, file);
+  }
+  const [first = ''] = sources.keys();
+  const folder = path.posix.dirname(first);
+  return {
+    getSourceFile(file) {
+      let source = sources.get(file);
+      const text = source ? undefined : texts.get(file);
+      if (text !== undefined) sources.set(file, (source = ts.createSourceFile(file, text, parseOptionsOf(options))));
+      return source;
+    },
+    getDefaultLibLocation: () => folder,
+    getDefaultLibFileName: (wanted) => `${folder}/${ts.getDefaultLibFileName(wanted)}`,
+    getCurrentDirectory: () => '/',
+    getCanonicalFileName: (file) => file,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+    fileExists: (file) => texts.has(file) || sources.has(file),
+    readFile: (file) => texts.get(file),
+    writeFile: () => undefined,
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text }) => {
+        const target = resolve(text, from);
+        if (target === undefined) return { resolvedModule: undefined };
+        const resolvedModule = { resolvedFileName: target, extension: extensionOf(target) };
+        return { resolvedModule: { ...resolvedModule, isExternalLibraryImport: false } };
+      }),
   };
 }
 

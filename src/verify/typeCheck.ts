@@ -47,8 +47,7 @@ const TYPED = /\.[cm]?tsx?$/;
  * for, so that nothing is let through that the project itself would refuse. The SDK's types are those of the shipped
  * description; a test holds them against the real ones.
  *
- * @param program the program of the analysis; its source texts are replaced while checking, so that nothing is parsed
- * or bound twice
+ * @param program the program of the analysis: what does not change is neither parsed nor bound again
  * @param watched paths of the files that may be affected: the candidates
  */
 export function createTypeCheck(program: AnalysisProgram, watched: readonly string[]): TypeCheck {
@@ -58,7 +57,6 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
     const source = program.files.get(file);
     if (source) texts.set(file, source.text);
   }
-  let first: ts.Program | undefined = program.project.getProgram().compilerObject;
 
   const check = (now: ts.Program, after: ReadonlyMap<string, Rewritten>): Map<string, Found[]> => {
     const found = new Map<string, Found[]>();
@@ -80,18 +78,10 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
 
   return {
     newErrors(after) {
-      replaceTexts(program, texts, new Map([...after].map(([file, { after: text }]) => [file, text])));
-      const found = check(program.project.getProgram().compilerObject, after);
+      const found = check(program.withTexts(new Map([...after].map(([file, { after: text }]) => [file, text]))), after);
       // Errors of the present texts are asked for only in files where the new ones have any.
       const suspects = [...found].filter(([, errors]) => errors.length > 0).map(([file]) => file);
-      if (suspects.some((file) => !before.has(file))) {
-        if (!first) {
-          replaceTexts(program, texts, new Map());
-          first = program.project.getProgram().compilerObject;
-        }
-        for (const file of suspects) if (!before.has(file)) before.set(file, errorsIn(first, program, file));
-      }
-      first = undefined;
+      for (const file of suspects) if (!before.has(file)) before.set(file, errorsIn(program.compiled, program, file));
       return suspects.flatMap((file) => addedErrors(file, found.get(file) ?? [], before.get(file) ?? []));
     },
     limits(changed) {
@@ -154,18 +144,6 @@ function isInside({ edits }: Rewritten, offset: number, before = ''): boolean {
     );
     return offset >= start && offset <= start + edit.text.length + 1;
   });
-}
-
-function replaceTexts(
-  program: AnalysisProgram,
-  texts: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): void {
-  for (const [file, text] of texts) {
-    const source = program.project.getSourceFile(path.posix.join(program.root, file));
-    const wanted = after.get(file) ?? text;
-    if (source && source.getFullText() !== wanted) source.replaceWithText(wanted);
-  }
 }
 
 function errorsIn(compiled: ts.Program, program: AnalysisProgram, file: string): Found[] {
