@@ -99,6 +99,7 @@ function cutMark(line: string, start: number): string {
 }
 
 function cut(line: string, start: number, width: number): string {
+  if (start > 0 && start >= line.length) return cutMark(line, start);
   if (start === 0 && line.length <= width && /^[ -~]*$/.test(line)) return line.trimEnd();
   let shown = cutMark(line, start);
   let used = shown.length;

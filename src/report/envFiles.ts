@@ -1,5 +1,8 @@
 import type { Report, ReportContext } from './report.js';
 
+/** Said instead of a diff that would show values. */
+export const NO_ENV_VALUES = 'Lines of env files are not shown: they may hold secrets.';
+
 /** Whether a path is a file of environment variables, template or not. */
 export function isEnvFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();

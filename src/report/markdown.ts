@@ -1,5 +1,6 @@
 import { ruleOf } from '../findings/explanations.js';
 import { placeFinder } from './currentPlace.js';
+import { isEnvFile, NO_ENV_VALUES } from './envFiles.js';
 import { count } from './layout.js';
 import { codeBlock, escapeMarkdown, fileLink, htmlInMarkdown, inlineCode, sentences, shorten } from './markdownText.js';
 import type { FileReport, Report, ReportContext } from './report.js';
@@ -223,6 +224,7 @@ function details(file: FileReport, withDiff: boolean): string {
     );
   }
   if (withDiff && file.diff !== undefined) lines.push('', codeBlock(file.diff, 'diff'));
+  if (file.diff === undefined && isEnvFile(file.path)) lines.push('', NO_ENV_VALUES);
   lines.push('', '</details>');
   return lines.join('\n');
 }

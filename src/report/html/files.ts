@@ -1,4 +1,5 @@
 import { explanationOf, ruleOf } from '../../findings/explanations.js';
+import { isEnvFile, NO_ENV_VALUES } from '../envFiles.js';
 import { count } from '../layout.js';
 import type { FileReport, Report, ReportContext, SiteReport } from '../report.js';
 import { sessionFormOf } from '../sessionForms.js';
@@ -27,6 +28,7 @@ function fileHtml(file: FileReport, id: string, context: ReportContext): string 
     parts.push(`<p class="note"><code>${escapeHtml(note.code)}</code> ${line}${sentenceHtml(note.message)}</p>`);
   }
   if (rows.length > 0) parts.push(tableHtml(rows, id, file));
+  else if (file.status === 'changed' && isEnvFile(file.path)) parts.push(`<p class="note">${NO_ENV_VALUES}</p>`);
   parts.push('</section>');
   return parts.join('\n');
 }
