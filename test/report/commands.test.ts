@@ -39,7 +39,7 @@ describe('explain', () => {
       known: false,
       text: 'There is no code ‘toolkit-unkown’.\nDid you mean ‘toolkit-unknown’?\n',
     });
-    expect(explain('meta').text).toContain('Did you mean meta-tools or meta-tool-slug?');
+    expect(explain('meta').text).toContain('Did you mean ‘meta-tools’ or ‘meta-tool-slug’?');
   });
 
   it('lists all codes when nothing is near', () => {
