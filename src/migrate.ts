@@ -8,6 +8,7 @@ import { plan as makePlan, type PlanInput } from './plan/index.js';
 import { questionsOf } from './plan/questions.js';
 import { reportOf } from './reporting.js';
 import { askApi } from './resolve/ask.js';
+import { begin } from './stages.js';
 import { Surroundings } from './surroundings.js';
 import { migrateVerified, type Outcome } from './verified.js';
 import { createTypeCheck } from './verify/typeCheck.js';
@@ -20,6 +21,7 @@ export async function runPipeline(request: PipelineRequest): Promise<PipelineRes
 
 /** Reads and analyzes once, so that planning can be asked for again with other answers (interactive mode). */
 export function openPipeline(request: PipelineRequest): Pipeline {
+  const analyzed = begin('analyze');
   const project = projectFacts(request);
   const analysis = analyze(
     {
@@ -31,6 +33,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     },
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
+  analyzed({ files: analysis.files.size });
   const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();

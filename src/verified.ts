@@ -3,6 +3,7 @@ import type { ErrorCode } from './findings/codes.js';
 import type { Packages } from './packages.js';
 import type { PipelineRequest } from './pipeline-types.js';
 import type { FilePlan, Plan } from './plan/plan.js';
+import { begin } from './stages.js';
 import { rewriteFile, type Rewritten } from './transform/rewrite.js';
 import { onlyInDescription } from './verify/versionDifferences.js';
 import { sitesBehind } from './verify/takeBack.js';
@@ -31,7 +32,10 @@ export function migrateVerified(
 ): Outcome {
   const texts = new Map(request.files.map((file) => [file.path, file.text]));
   for (;;) {
+    const planned = begin('plan');
     const plan = keepVersions ? planner(vetoes) : settledPlan(packages, () => planner(vetoes));
+    planned({ sites: [...plan.files.values()].reduce((sum, file) => sum + file.sites.length, 0) });
+    const transformed = begin('transform');
     const rewritten = new Map<string, Rewritten>();
     const failedBefore = failed.size;
     let done = 0;
@@ -45,6 +49,7 @@ export function migrateVerified(
         for (const site of filePlan.sites) vetoes.set(site.id, 'its file could not be rewritten');
       }
     }
+    transformed({ files: rewritten.size });
     // What other files count on in a file that failed is not there: plan again without it.
     if (failed.size > failedBefore) continue;
     const outcome = { plan, rewritten, failed };

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { Project, ts } from 'ts-morph';
 import { globalTypeFile, sdkTypeFiles } from '../sdk/description.js';
+import { begin } from '../stages.js';
 import { createResolver, type ConfigFile, type Resolver, type WorkspacePackage } from './resolve.js';
 
 export interface ProgramInput {
@@ -111,6 +112,7 @@ function isDeepTree(file: string, text: string): boolean {
 }
 
 function openProgram(input: ProgramInput): AnalysisProgram {
+  const finished = begin('program');
   const root = input.root;
   const texts = new Map<string, string>();
   for (const file of input.files) texts.set(path.posix.join(root, file.path), file.text);
@@ -145,10 +147,13 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   const others = [...texts.keys()]
     .map((file) => program.getSourceFile(file))
     .filter((file): file is ts.SourceFile => file !== undefined && !candidates.has(file));
+  const checker = program.getTypeChecker();
+  const characters = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
+  finished({ candidates: files.size, parsed: texts.size, characters });
   return {
     root,
     compiled: program,
-    checker: program.getTypeChecker(),
+    checker,
     files,
     sources: [...candidates, ...others],
     pathOf: (file) => path.posix.relative(root, file.fileName),

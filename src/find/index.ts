@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../findings/refusal.js';
+import { begin } from '../stages.js';
 import type { FailedFile, FindRequest, FindResult, SourceFile } from './found.js';
 import { followImports, type Looked, type WorkspaceName } from './importers.js';
 import { byPath, configurationAbove, listFiles, type Entry, type Listing } from './listing.js';
@@ -23,8 +24,11 @@ export const LARGEST_SOURCE = 4 * 1024 * 1024;
  */
 export async function findFiles(request: FindRequest): Promise<FindResult> {
   const targets = resolveTargets(request.cwd, request.paths);
+  const listed = begin('list');
   const listing = await listFiles(targets, request);
+  listed({ files: listing.entries.length });
   const warnings = refuseEmpty(listing, targets, request);
+  const searched = begin('search');
   const search = new Search(targets.root);
   const readable = listing.entries.filter((entry) => entry.kind === 'source' || entry.kind === 'document');
   const failures = await readAll(
@@ -36,6 +40,7 @@ export async function findFiles(request: FindRequest): Promise<FindResult> {
   search.settleFailures(failures, new Set(listing.entries.map((entry) => entry.absolutePath)));
   const configuration = configurationOf(listing.entries, targets);
   search.addImporters(listing.entries, configuration);
+  searched({ read: readable.length, candidates: search.candidates.length });
   const pathsOf = (kind: Entry['kind'], entries: readonly Entry[]): string[] =>
     entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   return {

@@ -4,6 +4,7 @@ import { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
 import { mapOffset } from '../edit/apply.js';
 import type { Edit } from '../edit/edit.js';
+import { begin } from '../stages.js';
 
 export interface NewError {
   /** Relative to the root. */
@@ -78,10 +79,12 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
 
   return {
     newErrors(after) {
+      const finished = begin('verify');
       const found = check(program.withTexts(new Map([...after].map(([file, { after: text }]) => [file, text]))), after);
       // Errors of the present texts are asked for only in files where the new ones have any.
       const suspects = [...found].filter(([, errors]) => errors.length > 0).map(([file]) => file);
       for (const file of suspects) if (!before.has(file)) before.set(file, errorsIn(program.compiled, program, file));
+      finished({ checked: found.size, 'checked before the change': suspects.length });
       return suspects.flatMap((file) => addedErrors(file, found.get(file) ?? [], before.get(file) ?? []));
     },
     limits(changed) {
