@@ -24,7 +24,12 @@ export function fileNotes(file: ts.SourceFile, facts: ExpressionFacts): FileNote
   walk(file, (node) => {
     if (ts.isTypeQueryNode(node)) {
       const api = directName(node.exprName);
-      if (api) add(node, 'direct-type', `a type is taken from ${api}: it describes the direct call's result, not the session's`);
+      if (api)
+        add(
+          node,
+          'direct-type',
+          `a type is taken from ${api}: it describes the direct call's result, not the session's`,
+        );
     }
     if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) {
       const spaces = handWrittenSpaces(node);
@@ -75,7 +80,8 @@ function handWrittenSpaces(node: ts.InterfaceDeclaration | ts.TypeLiteralNode): 
 
 function isInsideHandWritten(node: ts.Node): boolean {
   for (let outer = node.parent; outer; outer = outer.parent) {
-    if ((ts.isInterfaceDeclaration(outer) || ts.isTypeLiteralNode(outer)) && handWrittenSpaces(outer).length > 0) return true;
+    if ((ts.isInterfaceDeclaration(outer) || ts.isTypeLiteralNode(outer)) && handWrittenSpaces(outer).length > 0)
+      return true;
   }
   return false;
 }
@@ -89,7 +95,8 @@ function mockedModule(call: ts.CallExpression): string | undefined {
 }
 
 function spiedMethod(call: ts.CallExpression, facts: ExpressionFacts): string | undefined {
-  if (!ts.isPropertyAccessExpression(call.expression) || !/^(spyOn|replaceProperty)$/.test(call.expression.name.text)) return undefined;
+  if (!ts.isPropertyAccessExpression(call.expression) || !/^(spyOn|replaceProperty)$/.test(call.expression.name.text))
+    return undefined;
   const [object, method] = call.arguments;
   if (!object || !method || !ts.isPropertyAccessExpression(object) || !ts.isStringLiteralLike(method)) return undefined;
   const isDirect = DIRECT_METHODS.get(object.name.text)?.has(method.text);

@@ -12,7 +12,6 @@ type Evaluate = (
   process: unknown,
 ) => Promise<void>;
 
- 
 const AsyncFunction = (async () => {}).constructor as new (...code: string[]) => Evaluate;
 
 const ENVIRONMENT = { GITHUB_AUTH_CONFIG_ID: 'ac_github_env', COMPOSIO_API_KEY: 'key' };
