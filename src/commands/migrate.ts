@@ -158,7 +158,7 @@ class Run {
     if (ending === 'interrupted') this.tellStopped(results);
     const failed = results.filter((result) => result.status === 'failed');
     const after = withWriteResults(recount(withUnreadable(report, found.failed)), failed);
-    if (writer.canUndo) after.nextSteps.push('Take this run back: composio-to-sessions undo');
+    if (writer.canUndo) after.nextSteps.push('Take this run back: npx composio-to-sessions undo');
     after.summary.durationMs = Math.round(performance.now() - this.began);
     await this.show(after, found, written);
     return this.exitCode(after, 0);
@@ -205,7 +205,7 @@ class Run {
     const after = withWriteResults(report, results);
     if (this.interruption.received) this.tellStopped(results);
     if (!journal || written.size === 0) return after;
-    return { ...after, nextSteps: [...after.nextSteps, 'Take this run back: composio-to-sessions undo'] };
+    return { ...after, nextSteps: [...after.nextSteps, 'Take this run back: npx composio-to-sessions undo'] };
   }
 
   /** Without a journal the run goes on: git, where it is, can take it back as well. */

@@ -164,7 +164,7 @@ function applyTargets(facts: PackageFacts, targets: Targets, decision: VersionDe
   if (decision.edits.length === 0) return;
   const { command, folder } = installCommand(facts.packageManager);
   const where = folder === '' ? '' : ` in ${folder}`;
-  const message = `The versions in ${facts.path} were raised: run “${command}”${where}; lock files are not edited here.`;
+  const message = `The migrated code needs newer versions in ${facts.path}: run “${command}”${where} once they are there; lock files are not edited here.`;
   decision.notes.push({ path: facts.path, code: 'install-needed', message });
 }
 

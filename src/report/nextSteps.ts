@@ -43,7 +43,7 @@ export function nextSteps(input: NextStepsInput): string[] {
   if (manual.length > 0) {
     const needs = manual.length === 1 ? 'needs' : 'need';
     const code = mostFrequent(manual.map((site) => site.code ?? 'not-yet'));
-    steps.push(`Read why ${count(manual.length, 'site')} ${needs} you: composio-to-sessions explain ${code}`);
+    steps.push(`Read why ${count(manual.length, 'site')} ${needs} you: npx composio-to-sessions explain ${code}`);
   }
   return steps;
 }

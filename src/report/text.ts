@@ -40,7 +40,7 @@ function summary(page: TextPage, report: Report): void {
     outcome === 'refused' ? style.red : outcome === 'changed' || outcome === 'undone' ? style.green : style.bold;
   page.paragraph(visibleLine(headline(report)), { paint: (line) => style.bold(paint(line)) });
   if (report.error) {
-    page.paragraph(`More about it: composio-to-sessions explain ${report.error.code}`, { paint: style.dim });
+    page.paragraph(`More about it: npx composio-to-sessions explain ${report.error.code}`, { paint: style.dim });
     return;
   }
   const failure = failureLine(report);
@@ -97,7 +97,7 @@ function nextSteps(page: TextPage, report: Report): void {
   });
   const said = report.nextSteps.some((step) => step.includes('composio-to-sessions explain '));
   if (!said && page.context.verbosity === 'normal' && report.summary.sites.manual > 0) {
-    page.paragraph(truncate('composio-to-sessions explain <code> says more about each code.', page.width), {
+    page.paragraph(truncate('npx composio-to-sessions explain <code> says more about each code.', page.width), {
       indent: '  ',
       paint: page.style.dim,
     });

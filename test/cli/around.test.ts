@@ -237,7 +237,7 @@ describe('package.json', { timeout: 180_000 }, () => {
       'npx prettier --write src/load.ts',
       'npx eslint --fix src/load.ts',
       'Read the changes: git diff',
-      'Take this run back: composio-to-sessions undo',
+      'Take this run back: npx composio-to-sessions undo',
     ]);
   });
 });

@@ -13,8 +13,8 @@ describe('next steps', () => {
     ['pnpm install  (in packages/a b)', { command: 'pnpm install', place: '(in packages/a b)' }],
     ['Read the changes: git diff', { words: 'Read the changes', command: 'git diff' }],
     [
-      'Take this run back: composio-to-sessions undo',
-      { words: 'Take this run back', command: 'composio-to-sessions undo' },
+      'Take this run back: npx composio-to-sessions undo',
+      { words: 'Take this run back', command: 'npx composio-to-sessions undo' },
     ],
     ['Make these changes: run again without --dry-run', { words: 'Make these changes: run again without --dry-run' }],
     [

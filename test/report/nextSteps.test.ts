@@ -44,9 +44,9 @@ describe('next steps', () => {
   it('name the code that most of the manual sites have', () => {
     const site = (code: 'no-user' | 'strict') => ({ outcome: 'manual', code }) as const;
     const sites = [site('strict'), site('no-user'), site('no-user'), { outcome: 'migrated' } as const];
-    expect(steps({ sites }).at(-1)).toBe('Read why 3 sites need you: composio-to-sessions explain no-user');
+    expect(steps({ sites }).at(-1)).toBe('Read why 3 sites need you: npx composio-to-sessions explain no-user');
     expect(steps({ sites: [site('strict')] }).at(-1)).toBe(
-      'Read why 1 site needs you: composio-to-sessions explain strict',
+      'Read why 1 site needs you: npx composio-to-sessions explain strict',
     );
   });
 });

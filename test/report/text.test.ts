@@ -219,7 +219,7 @@ describe('other runs', () => {
       error: { code: 'uncommitted-changes', message: 'src/a.ts has changes. Commit or pass --force.' },
     });
     expect(await text(report)).toBe(
-      'Refused: src/a.ts has changes. Commit or pass --force.\nMore about it: composio-to-sessions explain uncommitted-changes\n',
+      'Refused: src/a.ts has changes. Commit or pass --force.\nMore about it: npx composio-to-sessions explain uncommitted-changes\n',
     );
   });
 
