@@ -40,6 +40,8 @@ export class Packages {
   /** What was said when everything was asked for: the reasons hold, however little is used in the end. */
   private first: ReadonlyMap<string, VersionDecision> = new Map();
   private readonly features = new Map<string, SdkFeatures>();
+  /** Folder of a file → its package: files are many, and asked about often. */
+  private readonly owners = new Map<string, PackageFacts | null>();
   private readonly constructions = new Map<string, ConstructionFact>();
 
   constructor(
@@ -53,18 +55,25 @@ export class Packages {
     this.first = new Map(this.decisions);
   }
 
+  private ownerOf(file: string): PackageFacts | null {
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    let owner = this.owners.get(folder);
+    if (owner === undefined) this.owners.set(folder, (owner = packageOf(file, this.facts)));
+    return owner;
+  }
+
   /** Folder of the package that a file belongs to; '' is the root. */
   folderOf(path: string): string {
-    return packageOf(path, this.facts)?.folder ?? '';
+    return this.ownerOf(path)?.folder ?? '';
   }
 
   /** Node loads the package's files as ES modules. */
   isModule(path: string): boolean {
-    return packageOf(path, this.facts)?.module === 'esm';
+    return this.ownerOf(path)?.module === 'esm';
   }
 
   featuresOf(path: string): SdkFeatures {
-    const key = packageOf(path, this.facts)?.path ?? '';
+    const key = this.ownerOf(path)?.path ?? '';
     let features = this.features.get(key);
     if (!features) {
       const decision = this.decisions.get(key);
@@ -122,7 +131,7 @@ export class Packages {
   private needs(of: (file: FileFacts) => Set<Capability>): Map<string, Set<Capability>> {
     const needs = new Map<string, Set<Capability>>();
     for (const file of this.files.values()) {
-      const owner = packageOf(file.path, this.facts);
+      const owner = this.ownerOf(file.path);
       if (!owner) continue;
       const known = needs.get(owner.path) ?? new Set();
       for (const capability of of(file)) known.add(capability);
@@ -143,7 +152,7 @@ export class Packages {
         continue;
       }
       const requiresSdk = [...this.files.values()].some(
-        (file) => file.requiresSdk && packageOf(file.path, this.facts)?.path === facts.path,
+        (file) => file.requiresSdk && this.ownerOf(file.path)?.path === facts.path,
       );
       this.decisions.set(facts.path, decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk }));
     }

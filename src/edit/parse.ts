@@ -25,13 +25,27 @@ export class ParseError extends Error {
 }
 
 /**
- * Parses a file. Offsets in the tree (`start`, `end`) are UTF-16 code units into `text`; `tokens` are kept.
+ * Parses a file; the last ones are kept, so a tree is shared and nobody changes it. Offsets in the tree (`start`, `end`) are UTF-16 code units into `text`; `tokens` are kept.
  *
  * @param text without BOM
  * @param path decides by its extension what is tried first; without a known one, everything is tried
  * @throws ParseError for a syntax error, and for nesting that is too deep to read
  */
 export function parse(text: string, path = ''): ParsedFile {
+  const extension = extensionOf(path);
+  const known = recent.find((one) => one.text === text && one.extension === extension);
+  if (known) return known.file;
+  const file = parseAnew(text, path);
+  recent.unshift({ text, extension, file });
+  recent.length = Math.min(recent.length, KEPT);
+  return file;
+}
+
+/** A file before and after its edits is asked for by several steps, one after the other. */
+const KEPT = 2;
+const recent: { text: string; extension: string; file: ParsedFile }[] = [];
+
+function parseAnew(text: string, path: string): ParsedFile {
   let failure: Failure | undefined;
   for (const attempt of attemptsFor(path)) {
     const result = tryParse(text, attempt);
@@ -182,9 +196,13 @@ const LANGUAGES: ReadonlyMap<string, ParserPlugin[][]> = new Map([
 ]);
 const ANY_LANGUAGE: ParserPlugin[][] = [['typescript', 'jsx'], ['typescript'], ['jsx'], ['jsx', FLOW]];
 
+/** Without the dot; '' when it is none of a source file. */
+function extensionOf(path: string): string {
+  return /\.([cm]?[jt]sx?)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
 function* attemptsFor(path: string): Generator<ParserOptions> {
-  const extension = /\.([cm]?[jt]sx?)$/i.exec(path)?.[1]?.toLowerCase();
-  const languages = LANGUAGES.get(extension ?? '') ?? ANY_LANGUAGE;
+  const languages = LANGUAGES.get(extensionOf(path)) ?? ANY_LANGUAGE;
   for (const sourceType of ['module', 'script'] as const) {
     for (const language of languages) {
       for (const decorators of DECORATORS) yield attempt(language, decorators, sourceType);
