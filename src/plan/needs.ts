@@ -48,7 +48,10 @@ export function existingFits(session: ExistingSessionFact, want: SessionNeed): b
   const wanted = constantToolkits(want.toolkits);
   if (want.purpose === 'agent') {
     if (!wanted || !session.toolkits || !sameSet(wanted, session.toolkits)) return false;
-  } else if (!session.limitless) {
+  } else if (session.limitless) {
+    // As with a session of this run: one without limits serves what has none, or a later run would see it otherwise.
+    if (want.purpose === 'execute' && wanted) return false;
+  } else {
     if (!wanted || !session.toolkits || !wanted.every((slug) => session.toolkits?.includes(slug))) return false;
   }
   return (want.authConfigs ?? []).every((entry) => {

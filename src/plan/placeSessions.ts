@@ -123,7 +123,11 @@ function shareSession(
       session.sites.push(site);
       return true;
     }
-    const merged = mergeNeeds(session.need, intent.need, site, session.place);
+    const isEqual = (): boolean =>
+      isMadeOfKnown(site, intent, session.place) &&
+      configKey(session.first, session.need) === configKey(site, intent.need);
+    const merged =
+      mergeNeeds(session.need, intent.need, site, session.place) ?? (isEqual() ? equalNeed(session, intent) : null);
     if (!merged || intent.movesBehind.some((moved) => !moved.stable && moved.start < session.place.offset)) continue;
     session.need = merged;
     session.sites.push(site);
@@ -141,6 +145,10 @@ function isMadeOfKnown(site: SiteFact, intent: MigrateIntent, place: SessionPlac
       place.blocks.includes(expression.scope) &&
       !expression.writes.some((write) => write > place.offset && write < site.start),
   );
+}
+
+function equalNeed({ need }: PlacedSession, intent: MigrateIntent): SessionNeed {
+  return intent.need.purpose === 'agent' ? { ...need, purpose: 'agent' } : need;
 }
 
 function unionAllowed(session: PlacedSession, site: SiteFact, wanted: ReadonlyMap<string, MigrateIntent>): boolean {

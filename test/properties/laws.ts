@@ -57,8 +57,8 @@ function styleProblems({ style, text }: Program, { after, edits, bom }: FileChan
   if (added.includes(other)) problems.push(`new code has the quote ${other}`);
   const newLines = after.split(/\r?\n/).filter((line) => !text.includes(line));
   if (!style.semicolons && newLines.some((line) => /;[^\S\n]*$/.test(line))) problems.push('new code has semicolons');
-  // A file without an indented line shows no tabs.
-  const tabs = style.indent === '\t' && /^\t/m.test(text);
+  // A file without an indented block shows no tabs.
+  const tabs = style.indent === '\t' && /[{([]\r?\n\t/.test(text);
   if (tabs && newLines.some((line) => /^ +[^ *]/.test(line))) problems.push('new code has spaces for tabs');
   const head = text.slice(0, text.search(/import|const|«/));
   if (!after.startsWith(head)) problems.push('the head of the file is another one');
