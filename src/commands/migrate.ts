@@ -238,7 +238,7 @@ class Run {
     this.progress.clear();
     const { format, output, verbosity, showDiff, color } = this.options;
     const look = { before: (path: string) => before.get(path), after: (path: string) => after.get(path) };
-    await deliver(report, { format, output, verbosity, showDiff, color, ...look }, this.shell);
+    await deliver(report, { format, output, verbosity, showDiff, color, root: found.root, ...look }, this.shell);
   }
 
   private exitCode(report: Report, toDo: number): number {

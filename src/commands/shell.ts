@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../findings/refusal.js';
 import { render, type Format } from '../report/index.js';
+import { placed } from '../report/placed.js';
 import type { Report, ReportContext } from '../report/report.js';
 import { replaceFile } from '../write/atomic.js';
 
@@ -38,6 +39,8 @@ export interface Delivery {
   color: boolean;
   before(path: string): string | undefined;
   after(path: string): string | undefined;
+  /** Absolute root of the run; left out where there is none. */
+  root?: string;
 }
 
 /**
@@ -54,11 +57,16 @@ export async function deliver(report: Report, delivery: Delivery, shell: Shell):
     verbosity: delivery.verbosity,
     showDiff: delivery.showDiff,
   });
+  const wayToRoot = path.relative(shell.cwd, delivery.root ?? shell.cwd).replaceAll('\\', '/');
+  const rendered = (forFile: boolean): Promise<string> => {
+    const from = placed(delivery.format, report, context(forFile), wayToRoot);
+    return render(delivery.format, from.report, from.context);
+  };
   if (delivery.output === undefined) {
-    shell.stdout.write(await render(delivery.format, report, context(false)));
+    shell.stdout.write(await rendered(false));
     return;
   }
-  await writeOutput(delivery.output, await render(delivery.format, report, context(true)), shell);
+  await writeOutput(delivery.output, await rendered(true), shell);
   shell.stdout.write(await render('text', report, context(false)));
 }
 
