@@ -148,7 +148,9 @@ export class Packages {
       const asked = this.first.get(facts.path);
       if (!wanted || wanted.size === 0) {
         // Nothing is raised; the reasons of its sites are those of the plan that had everything.
-        if (asked) this.decisions.set(facts.path, { ...asked, raised: [], edits: [], notes: [] });
+        // A range that may not be raised is one of them.
+        const notes = asked?.notes.filter((note) => note.code === 'range-not-raised') ?? [];
+        if (asked) this.decisions.set(facts.path, { ...asked, raised: [], edits: [], notes });
         continue;
       }
       const requiresSdk = [...this.files.values()].some(
