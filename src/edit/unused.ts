@@ -48,6 +48,8 @@ class Cleanup {
   private readonly candidates: Binding[];
   /** Binding → groups of the edits that removed its uses. */
   private readonly removed = new Map<Binding, Set<string>>();
+  /** The edits in order; `reach` is the farthest end of an edit and of all before it. */
+  private readonly sorted: { edit: Edit; reach: number }[] = [];
 
   constructor(
     private readonly path: string,
@@ -55,6 +57,11 @@ class Cleanup {
     private readonly edits: readonly Edit[],
   ) {
     this.file = parse(text, path);
+    let reach = 0;
+    for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+      reach = Math.max(reach, edit.end);
+      this.sorted.push({ edit, reach });
+    }
     this.candidates = bindingsOf(this.file).filter(
       (binding) => isRemovable(binding) && usesOf(binding).length > 0 && !this.isEdited(binding),
     );
@@ -82,12 +89,27 @@ class Cleanup {
   private causes(binding: Binding): Set<string> {
     const groups = new Set<string>();
     for (const use of usesOf(binding)) {
-      for (const edit of this.edits) if (edit.start <= use.start && use.end <= edit.end) groups.add(edit.group);
+      for (const edit of this.around(use)) groups.add(edit.group);
       for (const [other, causes] of this.removed) {
         if (isInside(use, other)) for (const group of causes) groups.add(group);
       }
     }
     return groups;
+  }
+
+  /** The edits that replace a range; a file can have thousands of both. */
+  private around({ start, end }: Range): Edit[] {
+    let low = 0;
+    for (let high = this.sorted.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]!.edit.start <= start) low = middle + 1;
+      else high = middle;
+    }
+    const found: Edit[] = [];
+    for (let index = low - 1; index >= 0 && this.sorted[index]!.reach >= end; index--) {
+      if (this.sorted[index]!.edit.end >= end) found.push(this.sorted[index]!.edit);
+    }
+    return found;
   }
 
   private withoutUse(bindings: Binding[], edits: Edit[]): Binding[] {

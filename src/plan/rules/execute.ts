@@ -133,6 +133,7 @@ function resultOf(
 
 /** Some of its reads stand in another direct call, or in the body of one, whose text is rewritten too. */
 function readsInsideCalls(site: SiteFact, result: ExecuteFact['result'], context: RuleContext): boolean {
+  if (result.successfulReads.length === 0) return false;
   const others = context.files.get(site.path)?.sites.filter((other) => other.id !== site.id) ?? [];
   const rewritten = others.flatMap((other) => [other, ...(other.execute ? removalsOf(other.execute) : [])]);
   return result.successfulReads.some((read) =>
