@@ -42,7 +42,14 @@ export function peers(folder) {
   if (existsSync(jscodeshift)) {
     const transform = path.join(folder, 'guarded.cjs');
     writeFileSync(transform, GUARDED);
-    const options = ['--dry', '--silent', '--no-babel', '--parser=tsx', '--extensions=ts,tsx', '--ignore-config=.gitignore'];
+    const options = [
+      '--dry',
+      '--silent',
+      '--no-babel',
+      '--parser=tsx',
+      '--extensions=ts,tsx',
+      '--ignore-config=.gitignore',
+    ];
     const command = [process.execPath, jscodeshift, ...options, '-t', transform, '.'];
     found.set('jscodeshift, guarded', { version: VERSIONS.jscodeshift, command });
   }
