@@ -57,7 +57,7 @@ async function listAll(targets: Targets, request: FindRequest, withGit: boolean)
     let matched = false;
     for (const file of listed.files) {
       const absolutePath = path.join(base, file.path);
-      const relative = relativePath(root, absolutePath);
+      const relative = base === root ? file.path : relativePath(root, absolutePath);
       const kind = kindOf(relative, extensions);
       if (kind === 'other' || isIgnored(absolutePath)) continue;
       matched ||= kind === 'source' || kind === 'document';
