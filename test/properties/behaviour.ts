@@ -62,7 +62,10 @@ interface Run {
 
 async function run(evaluate: Evaluate, drivers: readonly Driver[], input: Record<string, unknown>): Promise<Run> {
   const module = { exports: {} as Record<string, unknown> };
-  const world = createWorld(input, () => (module.exports.change as (() => void) | undefined)?.());
+  const exported = (name: string) => () => (module.exports[name] as (() => void) | undefined)?.();
+  // What runs at the same time comes to its traces in an order of its own.
+  const concurrent = drivers.some((driver) => driver.concurrent);
+  const world = createWorld(input, exported('change'), concurrent ? () => undefined : exported('settle'));
   const require = (id: string): unknown => (id.startsWith('@composio/') ? world.core : world.helpers);
   const guarded = async (work: () => unknown): Promise<void> => {
     try {

@@ -100,10 +100,30 @@ const execute = fc.record({
   layout,
 });
 
+/** Calls whose parts leave traces, or change while a request is under way: for the order of evaluation. */
+const tellingExecute = fc.record({
+  api: fc.constant('execute' as const),
+  slug: fc.constantFrom<SlugForm>('literal', 'dynamic', 'noted'),
+  args: fc.constantFrom<ArgumentsForm>('noted', 'notedInside', 'changing', 'counted'),
+  account: fc.constantFrom<AccountForm>('none', 'noted'),
+  extra: fc.constantFrom<ExtraForm>('none', 'skip'),
+  body: fc.constantFrom<BodyForm>('literal', 'lines', 'argumentsFirst'),
+  layout,
+});
+
+const tellingConnect = fc.record({
+  api: fc.constant('link' as const),
+  evidence: fc.constantFrom<EvidenceForm>('mapped', 'member', 'noted'),
+  options: fc.constantFrom<LinkOptionsForm>('noted', 'changing', 'shorthand'),
+  layout,
+});
+
 export const callModel: fc.Arbitrary<CallModel> = fc.oneof(
   { weight: 3, arbitrary: get },
   { weight: 3, arbitrary: connect },
   { weight: 5, arbitrary: execute },
+  { weight: 2, arbitrary: tellingExecute },
+  { weight: 1, arbitrary: tellingConnect },
 );
 
 export function makeCall(model: CallModel, draft: Draft, context: CallContext): Expression {

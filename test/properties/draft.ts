@@ -76,6 +76,9 @@ export class Draft {
     this.mutable = true;
     this.declarations.add(`const state = { user: 'first', repo: 'first', url: 'first' };`);
     this.declarations.add(
+      `export function settle()«: void» {\n  state.user = 'first';\n  state.repo = 'first';\n  state.url = 'first';\n}`,
+    );
+    this.declarations.add(
       `export function change()«: void» {\n  state.user = 'second';\n  state.repo = 'second';\n  state.url = 'second';\n}`,
     );
     return `state.${property}`;

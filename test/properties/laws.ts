@@ -78,5 +78,5 @@ function commentProblems(program: Program, { after }: FileChange): string[] {
 }
 
 const GOES =
-  /\b(?:userId|version|dangerouslySkipVersionCheck|connectedAccountId|limit|important|toolkits|allowMultiple)\b/;
+  /\b(?:userId|version|dangerouslySkipVersionCheck|connectedAccountId|limit|important|toolkits|toolkitVersions|allowMultiple)\b/;
 const wordsOf = (comment: string): string => comment.replace(/^\/[/*] | \*\/$/g, '');

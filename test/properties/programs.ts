@@ -57,7 +57,13 @@ const style: fc.Arbitrary<Style> = fc.record({
 
 const functionModel: fc.Arbitrary<FunctionModel> = fc.record({
   shape: usually<Shape>(['declaration'], ['declaration', 'arrow', 'plain', 'generator', 'module']),
-  users: fc.array(usually<UserForm>(['member', 'local'], keys(USERS)), { minLength: 1, maxLength: 2 }),
+  users: fc.array(
+    fc.oneof(
+      usually<UserForm>(['member', 'local'], keys(USERS)),
+      fc.constantFrom<UserForm>('member', 'call', 'awaited', 'changing', 'counted'),
+    ),
+    { minLength: 1, maxLength: 2 },
+  ),
   session: fc.constantFrom(false, false, false, true),
   calls: fc.array(
     fc.record({

@@ -46,8 +46,11 @@ const toolkitOf = (slug: string): string =>
   (slug.startsWith('TWITTER_MEDIA_') ? 'TWITTER_MEDIA_' : slug).split('_')[0]!.toLowerCase();
 const toolkitOfAuthConfig = (id: string): string => /(github|slack|gmail)/.exec(id)?.[1] ?? 'github';
 
-/** @param change writes what other code may write while a request is under way */
-export function createWorld(input: Record<string, unknown>, change: () => void): World {
+/**
+ * @param change writes what other code may write while a request is under way
+ * @param settle puts it back, at a point that both forms of the program come to
+ */
+export function createWorld(input: Record<string, unknown>, change: () => void, settle: () => void): World {
   const trace: Trace = [];
   const sessions: World['sessions'] = [];
   const request = async <T>(entry: unknown[], answer: () => T): Promise<T> => {
@@ -159,7 +162,10 @@ export function createWorld(input: Record<string, unknown>, change: () => void):
     getComposio: () => client,
     TOOLKIT_LIST: ['GITHUB', 'SLACK'],
     openai: { chat: { completions: { create: complete } } },
-    emit: (...values: unknown[]) => void trace.push(['emit', ...values.map(plain)]),
+    emit: (...values: unknown[]): void => {
+      trace.push(['emit', ...values.map(plain)]);
+      settle();
+    },
     note: <T>(label: string, value: T): T => {
       trace.push(['note', label]);
       return value;
