@@ -1,6 +1,7 @@
 /**
  * Every folder under `fixtures/`: the output is exact, it parses, changed bytes lie inside of edits, a second run
- * changes nothing, and the report accounts for every direct call.
+ * changes nothing, the report accounts for every direct call, no session reaches more than the calls that it replaces,
+ * and the notes of each site name the differences that the texts show.
  */
 import { describe, expect, it } from 'vitest';
 import { changedOutside } from '../src/edit/apply.js';
@@ -8,6 +9,7 @@ import { parse } from '../src/edit/parse.js';
 import { tokensOf } from '../src/edit/tree.js';
 import type { PipelineResult } from '../src/pipeline-types.js';
 import { DIRECT_METHODS } from '../src/sdk/apis.js';
+import { accessProblems } from './support/fixtureAccess.js';
 import { migrateFiles, readCases, type ExpectedSite, type FixtureCase } from './support/fixtureCases.js';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -29,6 +31,12 @@ describe.each(cases)('$name', (fixture) => {
       expect(changedOutside(change.before, change.after, change.edits), change.path).toBeNull();
       for (const edit of change.edits) expect(edit.reason, `reason of ${edit.transform}`).not.toBe('');
     }
+
+    const access = accessProblems(fixture.before, result);
+    // Where an option allows more, more must be seen, or the measure would prove nothing.
+    if (fixture.options.allowWider) expect(access.wider).not.toEqual([]);
+    else expect(access.wider).toEqual([]);
+    expect(access.notes).toEqual([]);
 
     const again = await migrateFiles(after, fixture.options);
     expect(again.changes.map((change) => change.path)).toEqual([]);

@@ -1,5 +1,6 @@
 /** The body of a `tools.execute`, taken apart into its keys. */
 import { ts } from 'ts-morph';
+import { removeItems } from '../edit/remove.js';
 import { MUTATING_METHODS } from './bindings.js';
 import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, typedKeys, UnknownBody } from './bodyValues.js';
 import { isConstant } from './constants.js';
@@ -64,10 +65,7 @@ export function constantBody(
       declaration: {
         name: name.text,
         remove: removed,
-        drop:
-          alone && removed === null
-            ? keys.filter((key) => DROPPED.has(key.key)).map((key) => withComma(key.range, literal))
-            : [],
+        drop: alone && removed === null ? droppedRanges(literal, keys) : [],
       },
     };
   });
@@ -267,11 +265,12 @@ function ownLineOf(declaration: ts.VariableDeclaration): Range | null {
   return { start: start - indent.length, end: end + rest[0].length };
 }
 
-/** A property with the comma and the blank behind it, its own line included. */
-function withComma(range: Range, literal: ts.ObjectLiteralExpression): Range {
-  const index = literal.properties.findIndex((one) => one.getStart() === range.start);
-  const next = literal.properties[index + 1];
-  const previous = literal.properties[index - 1];
-  if (next) return { start: range.start, end: next.getStart() };
-  return { start: previous ? previous.getEnd() : range.start, end: range.end };
+/** What goes out of a literal that stays: its properties that only give what a session does not need. */
+function droppedRanges(literal: ts.ObjectLiteralExpression, keys: readonly BodyKey[]): Range[] {
+  const items = literal.properties.map((one) => ({ start: one.getStart(), end: one.getEnd() }));
+  const gone = items.flatMap(({ start, end }, index) => {
+    const given = keys.filter(({ range }) => range.start >= start && range.end <= end);
+    return given.length > 0 && given.every(({ key }) => DROPPED.has(key)) ? [index] : [];
+  });
+  return removeItems(literal.getSourceFile().text, items, new Set(gone));
 }

@@ -46,6 +46,7 @@ export function createExpressionFacts(program: AnalysisProgram): ExpressionFacts
         type: typeWord(node, checker),
         stable: verdict === 'stable',
         pure: verdict !== 'effect',
+        unsteady: verdict !== 'stable' && readsUnsteady(node, judge),
         identity: verdict === 'stable' ? identityOf(root, bindings) : null,
         writes: reads.flatMap((read) => bindings.writesTo(read.symbol).map((write) => write.getStart())),
         availableFrom: Math.max(0, ...local.map((read) => endOfDeclaration(read.declaration))),
@@ -141,6 +142,12 @@ function judgeMember(
   const name = memberName(node);
   const written = name !== undefined && bindings.propertyIsWritten(node.getSourceFile(), name);
   return object === 'pure' || key === 'pure' || written ? 'pure' : 'stable';
+}
+
+function readsUnsteady(node: ts.Node, judge: (node: ts.Node) => Verdict): boolean {
+  if (isFunction(node) || ts.isTypeNode(node)) return false;
+  if ((ts.isIdentifier(node) || isMember(node)) && judge(node) === 'pure') return true;
+  return ts.forEachChild(node, (child) => readsUnsteady(child, judge)) ?? false;
 }
 
 interface Read {

@@ -24,6 +24,8 @@ export interface ExpressionFact extends Range {
   stable: boolean;
   /** Calls nothing, writes nothing: may be evaluated earlier or not at all, though its value may change over time. */
   pure: boolean;
+  /** Reads something that other code may write while a request is under way, by itself, not in a function that it calls. */
+  unsteady: boolean;
   /** Equal for two expressions of one file exactly when they are the same value as long as `writes` says so; null: never comparable. */
   identity: string | null;
   /** Offsets at which a binding that it reads is written after its declaration, in this function. */

@@ -279,6 +279,8 @@ function hoistableLoop(site: SiteFact, intent: MigrateIntent): LoopFact | null {
   const { placement } = site;
   const head = headOf(site, intent);
   if (!placement.once || !head.every((expression) => expression.stable)) return null;
+  // In the first round the call's own parts are evaluated after the session is made: not what other code may write.
+  if (intent.movesBehind.some((expression) => expression.unsteady)) return null;
   let found: LoopFact | null = null;
   let inside = placement.blocks.length;
   for (const loop of [...placement.loops].reverse()) {

@@ -33,12 +33,15 @@ const INPUT = {
   maybe: 'ca_8',
   authConfigId: 'ac_slack_given',
   extra: { deep: 1 },
+  options: { callbackUrl: 'https://example.com/given' },
+  session: { user: { id: 'carol' } },
+  version: '20250909_00',
 };
 
 /** The inputs with which every function is run, so that each branch is taken and left. */
 const INPUTS: readonly Record<string, unknown>[] = [
   INPUT,
-  { ...INPUT, flag: false, kind: 'b', toolkit: 'slack', maybe: undefined, items: ['z'] },
+  { ...INPUT, flag: false, kind: 'b', toolkit: 'slack', maybe: undefined, items: ['z'], session: undefined },
 ];
 const NO_ITEMS = { ...INPUT, items: [] };
 
@@ -51,6 +54,8 @@ function compile(path: string, text: string): Evaluate {
       target: ts.ScriptTarget.ES2022,
       esModuleInterop: true,
       allowJs: true,
+      jsx: ts.JsxEmit.React,
+      jsxFactory: 'Array.of',
     },
   });
   return new AsyncFunction('require', 'module', 'exports', 'process', outputText);

@@ -4,6 +4,7 @@ import type { Draft } from './draft.js';
 import {
   ACCOUNTS,
   ARGUMENTS,
+  BODIES,
   bodyOf,
   EXTRAS,
   makeArguments,
@@ -60,6 +61,8 @@ export interface CallContext {
   user: string;
   /** Something can be awaited where the call stands. */
   canAwait: boolean;
+  /** So can it in the parts of the call. */
+  mayAwait: boolean;
 }
 
 const keys = <T extends string>(table: Record<T, unknown>): T[] => Object.keys(table) as T[];
@@ -95,17 +98,17 @@ const execute = fc.record({
   slug: usually<SlugForm>(['literal', 'slack'], keys(SLUGS)),
   args: usually<ArgumentsForm>(['literal', 'member', 'lines'], keys(ARGUMENTS)),
   account: usually<AccountForm>(['none'], keys(ACCOUNTS)),
-  extra: fc.constantFrom<ExtraForm>('none', 'skip', 'version'),
-  body: usually<BodyForm>(['literal', 'lines'], ['literal', 'lines', 'argumentsFirst', 'constant', 'base']),
+  extra: usually<ExtraForm>(['none', 'skip', 'version'], keys(EXTRAS)),
+  body: usually<BodyForm>(['literal', 'lines'], [...BODIES]),
   layout,
 });
 
 /** Calls whose parts leave traces, or change while a request is under way: for the order of evaluation. */
 const tellingExecute = fc.record({
   api: fc.constant('execute' as const),
-  slug: fc.constantFrom<SlugForm>('literal', 'dynamic', 'noted'),
-  args: fc.constantFrom<ArgumentsForm>('noted', 'notedInside', 'changing', 'counted'),
-  account: fc.constantFrom<AccountForm>('none', 'noted'),
+  slug: fc.constantFrom<SlugForm>('literal', 'dynamic', 'noted', 'changing'),
+  args: fc.constantFrom<ArgumentsForm>('noted', 'notedInside', 'changing', 'counted', 'closure', 'awaited'),
+  account: fc.constantFrom<AccountForm>('none', 'noted', 'changing'),
   extra: fc.constantFrom<ExtraForm>('none', 'skip'),
   body: fc.constantFrom<BodyForm>('literal', 'lines', 'argumentsFirst'),
   layout,
@@ -113,7 +116,7 @@ const tellingExecute = fc.record({
 
 const tellingConnect = fc.record({
   api: fc.constant('link' as const),
-  evidence: fc.constantFrom<EvidenceForm>('mapped', 'member', 'noted'),
+  evidence: fc.constantFrom<EvidenceForm>('mapped', 'member', 'noted', 'changing'),
   options: fc.constantFrom<LinkOptionsForm>('noted', 'changing', 'shorthand'),
   layout,
 });
@@ -168,12 +171,12 @@ function connectCall(
 
 function executeCall(model: Extract<CallModel, { api: 'execute' }>, draft: Draft, context: CallContext): Expression {
   const slug = makeSlug(model.slug, draft);
-  const args = makeArguments(model.args, draft);
+  const args = makeArguments(awaitable(model.args, context), draft);
   const account = (ACCOUNTS[model.account] as (draft: Draft) => string | null)(draft);
   const others = [
     ...(args ? [args.text === 'arguments' ? 'arguments' : `arguments: ${args.text}`] : []),
     ...(account === null ? [] : [account]),
-    ...EXTRAS[model.extra],
+    ...(EXTRAS[model.extra] as (draft: Draft) => string[])(draft),
   ];
   const body = bodyOf(model.body, { user: context.user, others }, draft);
   const site = draft.site('tools.execute', slug.limit);
@@ -183,6 +186,10 @@ function executeCall(model: Extract<CallModel, { api: 'execute' }>, draft: Draft
     result: 'executed',
   };
 }
+
+/** Arguments that await stand only where something can be awaited. */
+const awaitable = (form: ArgumentsForm, { canAwait, mayAwait }: CallContext): ArgumentsForm =>
+  form.startsWith('awaited') && !(canAwait && mayAwait) ? 'member' : form;
 
 function written(layout: Layout, { client, dot }: CallContext, space: string, method: string, list: string[]): string {
   // Parentheses end an optional chain.

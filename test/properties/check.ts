@@ -59,7 +59,7 @@ async function problemsOf(
       const migrated = program.sites
         .filter((site) => isMigrated(site.line, site.column))
         .sort((a, b) => a.line - b.line || a.column - b.column);
-      found.push(...widerThan(program.path, text, migrated));
+      found.push(...widerThan(program.path, program.text, text, migrated));
       const difference = await behaviourDiffers(program, text);
       if (difference) found.push(difference);
     }

@@ -97,6 +97,89 @@ export const CLIENTS = {
     parameter: true,
     text: 'composio',
   }),
+  held: () => ({
+    head: [IMPORT, '', 'const services = { composio: new Composio(), name: 1 };'],
+    text: 'services.composio',
+  }),
+  later: () => ({
+    head: [IMPORT, '', 'let composio«: Composio»;', 'composio = new Composio();'],
+    text: 'composio',
+  }),
+  parenthesised: () => ({ head: [IMPORT, '', 'const client = new Composio();'], text: '(client« as Composio»)' }),
+  untyped: () => ({
+    head: [IMPORT, '', 'const composio«: any» = new Composio();'],
+    text: 'composio',
+  }),
+  constructed: () => ({
+    head: [IMPORT],
+    classHead: ['composio«: Composio»;', 'constructor() {', '  this.composio = new Composio();', '}'],
+    text: 'this.composio',
+  }),
+  accessor: () => ({
+    head: [IMPORT],
+    classHead: ['get composio() {', '  return new Composio();', '}'],
+    text: 'this.composio',
+  }),
+  memoized: () => ({
+    head: [IMPORT],
+    classHead: [
+      '«private »instance«: Composio | undefined»;',
+      'get client() {',
+      '  this.instance ??= new Composio();',
+      '  return this.instance;',
+      '}',
+    ],
+    text: 'this.client',
+  }),
+  staticField: () => ({
+    head: [IMPORT],
+    classHead: ['static composio = new Composio();'],
+    text: 'Service.composio',
+  }),
+  destructured: () => ({
+    head: [IMPORT, '', 'const services = { composio: new Composio() };'],
+    setup: ['const { composio } = services;'],
+    text: 'composio',
+  }),
+  reExported: () => ({ head: [`import { shared as composio } from './clients.js';`], text: 'composio' }),
+  defaultImport: () => ({ head: [`import composio from './clients.js';`], text: 'composio' }),
+  namespaceImport: () => ({ head: [`import * as clients from './clients.js';`], text: 'clients.shared' }),
+  /** Makes another client each time, and says so. */
+  changing: (draft) => ({
+    head: [
+      IMPORT,
+      '',
+      'const clients = [new Composio(), new Composio()];',
+      'let turn = 0;',
+      'function composioOf(label«: string»)«: Composio» {',
+      `  ${draft.helper('note')}(label, turn++);`,
+      '  return clients[turn % 2]«!»;',
+      '}',
+    ],
+    text: `composioOf('main')`,
+  }),
+  versionsFromEnvironment: (draft) => ({
+    head: [
+      IMPORT,
+      '',
+      `const pinned = process.env.GITHUB_VERSION ?? 'latest';`,
+      `const composio = new Composio({ apiKey: process.env.COMPOSIO_API_KEY, ${draft.site('toolkitVersions', { kind: 'none' })}toolkitVersions: { github: pinned } });`,
+    ],
+    text: 'composio',
+  }),
+  versionsShorthand: (draft) => ({
+    head: [
+      IMPORT,
+      '',
+      `const toolkitVersions = { github: '20250101_00', slack: '20250101_00' };`,
+      `const composio = new Composio({ ${draft.site('toolkitVersions', { kind: 'none' })}toolkitVersions });`,
+    ],
+    text: 'composio',
+  }),
+  requiredWhole: () => ({
+    head: [`const core = require('@composio/core');`, '', 'const composio = new core.Composio();'],
+    text: 'composio',
+  }),
   versions: (draft) => ({
     head: [
       IMPORT,

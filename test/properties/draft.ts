@@ -74,12 +74,14 @@ export class Draft {
   /** Bindings that other code writes while a request is under way. */
   changing(property: string): string {
     this.mutable = true;
-    this.declarations.add(`const state = { user: 'first', repo: 'first', url: 'first' };`);
     this.declarations.add(
-      `export function settle()«: void» {\n  state.user = 'first';\n  state.repo = 'first';\n  state.url = 'first';\n}`,
+      `const state = { user: 'first', repo: 'first', url: 'first', kit: 'GITHUB', config: 'ac_github_1', slug: 'GMAIL_SEND_EMAIL', account: 'ca_1' };`,
     );
     this.declarations.add(
-      `export function change()«: void» {\n  state.user = 'second';\n  state.repo = 'second';\n  state.url = 'second';\n}`,
+      `export function settle()«: void» {\n  state.user = 'first';\n  state.repo = 'first';\n  state.url = 'first';\n  state.kit = 'GITHUB';\n  state.config = 'ac_github_1';\n  state.slug = 'GMAIL_SEND_EMAIL';\n  state.account = 'ca_1';\n}`,
+    );
+    this.declarations.add(
+      `export function change()«: void» {\n  state.user = 'second';\n  state.repo = 'second';\n  state.url = 'second';\n  state.kit = 'SLACK';\n  state.config = 'ac_slack_2';\n  state.slug = 'SLACK_SEND_MESSAGE';\n  state.account = 'ca_2';\n}`,
     );
     return `state.${property}`;
   }

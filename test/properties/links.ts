@@ -59,6 +59,56 @@ export const EVIDENCE = {
     ];
     return { text: name, toolkit: null, setup };
   },
+  first: (draft, client) => {
+    const name = draft.name('first');
+    const setup = [`const { items: [${name}] } = await ${client}.authConfigs.list({ toolkit: 'slack' });`];
+    return { text: `${name}«!».id`, toolkit: 'slack', setup, awaits: true };
+  },
+  foundOrCreated: (draft, client) => {
+    const [list, name] = [draft.name('list'), draft.name('config')];
+    const setup = [
+      `const ${list} = await ${client}.authConfigs.list({ toolkit: 'github' });`,
+      `const ${name} = ${list}.items[0] ?? (await ${client}.authConfigs.create('github'));`,
+    ];
+    return { text: `${name}.id`, toolkit: 'github', setup, awaits: true };
+  },
+  dynamicList: (draft, client) => {
+    const name = draft.name('configs');
+    const setup = [`const ${name} = await ${client}.authConfigs.list({ toolkit: input.toolkit });`];
+    return { text: `${name}.items[0].id`, toolkit: null, setup, awaits: true };
+  },
+  helper: (draft) => {
+    draft.declarations.add(
+      `function authConfigFor(toolkit«: string») {\n  return toolkit === 'github' ? 'ac_github_h' : 'ac_slack_h';\n}`,
+    );
+    return { text: 'authConfigFor(input.toolkit)', toolkit: null };
+  },
+  helperConstant: (draft) => {
+    draft.declarations.add(
+      `function authConfigFor(toolkit«: string») {\n  return toolkit === 'github' ? 'ac_github_h' : 'ac_slack_h';\n}`,
+    );
+    return { text: `authConfigFor('github')`, toolkit: 'github' };
+  },
+  switched: (draft) => {
+    const name = draft.name('authConfigId');
+    const setup = [
+      `let ${name};`,
+      'switch (input.toolkit) {',
+      `  case 'github':`,
+      `    ${name} = 'ac_github_s';`,
+      '    break;',
+      '  default:',
+      `    ${name} = 'ac_slack_s';`,
+      '}',
+    ];
+    return { text: name, toolkit: null, setup };
+  },
+  imported: (draft) => ({ text: draft.helper('SLACK_AUTH_CONFIG_ID'), toolkit: 'slack' }),
+  fallback: () => ({ text: `process.env.GITHUB_AUTH_CONFIG_ID ?? 'ac_github_d'`, toolkit: 'github' }),
+  changing: (draft) => {
+    const text = draft.changing('config');
+    return { text, toolkit: null };
+  },
   parameter: () => ({ text: 'input.authConfigId', toolkit: null }),
   noted: (draft) => ({ text: draft.noted('config', `'ac_mapped'`), toolkit: null }),
 } satisfies Record<string, Make>;
@@ -86,6 +136,21 @@ export const LINK_OPTIONS = {
     const name = draft.name('options');
     return { text: name, setup: [`const ${name} = { callbackUrl: input.url };`] };
   },
+  alias: () => ({ text: `{ callbackUrl: input.url, alias: 'work' }` }),
+  spread: () => ({ text: '{ ...(input.flag ? { callbackUrl: input.url } : {}) }' }),
+  conditional: () => ({ text: 'input.flag ? { callbackUrl: input.url } : undefined' }),
+  notedMultiple: (draft) => ({
+    text: `{ callbackUrl: input.url, allowMultiple: ${draft.noted('multiple', 'true')} }`,
+  }),
+  mutated: (draft) => {
+    const name = draft.name('options');
+    const setup = [
+      `const ${name}«: { callbackUrl?: string }» = {};`,
+      `if (input.flag) ${name}.callbackUrl = input.url;`,
+    ];
+    return { text: name, setup };
+  },
+  whole: () => ({ text: 'input.options' }),
   shorthand: (draft) => {
     // The name is taken once: a second one would not be valid in the same function.
     if (!draft.takes('callbackUrl')) return { text: '{ callbackUrl: input.url }' };

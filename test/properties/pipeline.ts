@@ -7,7 +7,7 @@ import { runPipeline } from '../../src/migrate.js';
 import type { PipelineResult } from '../../src/pipeline-types.js';
 import { createTypeCheck, type NewError } from '../../src/verify/typeCheck.js';
 import type { Program } from './programs.js';
-import { CLIENT, CLIENT_PATH, SUPPORT, SUPPORT_PATH } from './support.js';
+import { CLIENT, CLIENT_PATH, CLIENTS, CLIENTS_PATH, SUPPORT, SUPPORT_PATH } from './support.js';
 
 /** A folder that is not there, so that nothing of the disk is read. */
 const ROOT = '/no-such-folder/project';
@@ -22,6 +22,7 @@ export const textsOf = (programs: readonly Program[]): Text[] => [
   ...programs.map(({ path, text, bom }) => ({ path, text, bom })),
   { path: SUPPORT_PATH, text: SUPPORT, bom: false },
   { path: CLIENT_PATH, text: CLIENT, bom: false },
+  { path: CLIENTS_PATH, text: CLIENTS, bom: false },
 ];
 
 export async function migrate(texts: readonly Text[], more: RawOptions = {}): Promise<PipelineResult> {

@@ -5,7 +5,7 @@ import { CLIENTS, makeClient, type ClientForm, type ClientPiece } from './client
 import { Draft, type Driver, type SiteModel } from './draft.js';
 import { indented, render, type Style } from './markup.js';
 import { PLACEMENTS, placementOf, type PlacementForm } from './placements.js';
-import type { UseForm } from './results.js';
+import { USES, type UseForm } from './results.js';
 import { makeUser, USERS, type UserForm, type UserPiece } from './users.js';
 
 export interface ProgramModel {
@@ -19,9 +19,22 @@ interface FunctionModel {
   shape: Shape;
   users: UserForm[];
   /** The function has a session of its own already, for its first user. */
-  session: boolean;
+  session: KnownSession;
   calls: { call: CallModel; placement: PlacementForm; user: number; use: UseForm }[];
 }
+
+/** What the session that is there already permits. */
+const KNOWN_SESSIONS = {
+  none: null,
+  github: `{ toolkits: ['github'] }`,
+  both: `{ toolkits: ['github', 'slack'] }`,
+  open: `{}`,
+  given: `{ toolkits: ['github'], authConfigs: { github: 'ac_mapped' } }`,
+  direct: `{ sessionPreset: 'direct_tools', toolkits: ['github'], tools: { github: ['GITHUB_CREATE_AN_ISSUE'] } }`,
+  account: `{ toolkits: ['github'], connectedAccounts: { github: ['ca_1'] } }`,
+} as const;
+
+type KnownSession = keyof typeof KNOWN_SESSIONS;
 
 type Shape = 'declaration' | 'arrow' | 'plain' | 'generator' | 'module';
 
@@ -64,13 +77,13 @@ const functionModel: fc.Arbitrary<FunctionModel> = fc.record({
     ),
     { minLength: 1, maxLength: 2 },
   ),
-  session: fc.constantFrom(false, false, false, true),
+  session: usually<KnownSession>(['none', 'none', 'none', 'github'], keys(KNOWN_SESSIONS)),
   calls: fc.array(
     fc.record({
       call: callModel,
       placement: usually<PlacementForm>(['statement'], keys(PLACEMENTS)),
       user: fc.nat({ max: 1 }),
-      use: fc.constantFrom<UseForm>('whole', 'parts', 'tested', 'passed'),
+      use: fc.constantFrom<UseForm>(...USES),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -86,10 +99,12 @@ export const programModel: fc.Arbitrary<ProgramModel> = fc.record({
 export function makeProgram(model: ProgramModel, index: number): Program {
   const draft = new Draft();
   const client = makeClient(model.client, draft);
-  const isCommonJs = model.client === 'required';
+  const isCommonJs = model.client === 'required' || model.client === 'requiredWhole';
   const extension = extensionOf(model, isCommonJs);
   const isJavaScript = extension.endsWith('js');
-  const code = model.functions.flatMap((one, number) => functionCode(one, number, client, draft, isCommonJs));
+  const code = model.functions.flatMap((one, number) =>
+    functionCode(one, number, client, draft, isCommonJs, extension),
+  );
   const drivers = [...draft.drivers];
   const body = client.classHead
     ? [`export class Service {`, ...indented([...client.classHead, '', ...code]), '}']
@@ -108,7 +123,7 @@ export function makeProgram(model: ProgramModel, index: number): Program {
   };
 }
 
-function extensionOf({ extension }: ProgramModel, isCommonJs: boolean): string {
+function extensionOf({ extension }: ProgramModel, isCommonJs: boolean): ProgramModel['extension'] {
   if (isCommonJs) return extension === 'cjs' ? 'cjs' : 'js';
   return extension === 'cjs' ? 'mjs' : extension;
 }
@@ -124,7 +139,7 @@ function assembled(client: ClientPiece, body: string[], draft: Draft, isCommonJs
   const from = isCommonJs
     ? `const { ${helpers} } = require('./support.js');`
     : `import { ${helpers} } from './support.js';`;
-  const isImport = (line: string): boolean => /^«?(import|const \{ Composio \} = require)/.test(line);
+  const isImport = (line: string): boolean => /^«?(import|const (\{ Composio \}|core) = require)/.test(line);
   const declarations = [...draft.declarations];
   const imports = [
     ...client.head.filter(isImport),
@@ -158,10 +173,11 @@ function functionCode(
   client: ClientPiece,
   draft: Draft,
   isCommonJs: boolean,
+  extension: ProgramModel['extension'],
 ): string[] {
   const shape = shapeOf(model.shape, number, client, isCommonJs);
   const name = `run${number}`;
-  const lines = statements(model, shape, client, draft);
+  const lines = statements(model, shape, client, draft, extension);
   const parameters = `${client.parameter ? 'composio«: Composio», ' : ''}input«: Input»`;
   const concurrent = lines.concurrent;
   const add = (how: Driver['how']): void => void draft.drivers.push({ name, how, concurrent });
@@ -193,15 +209,17 @@ function statements(
   shape: Shape,
   client: ClientPiece,
   draft: Draft,
+  extension: ProgramModel['extension'],
 ): { code: string[]; concurrent: boolean } {
   const isAsync = shape !== 'plain';
   const users = model.users.map((form) => userOf(form, isAsync, draft));
   const code = [...(client.setup ?? []), ...users.flatMap((user) => user.setup ?? [])];
   const [first] = users;
-  if (model.session && isAsync && first && !first.awaits && !client.dot && !client.awaits) {
+  const known = KNOWN_SESSIONS[model.session] as string | null;
+  if (known !== null && isAsync && first && !first.awaits && !client.dot && !client.awaits) {
     const name = draft.name('known');
     code.push(
-      `const ${name} = await ${client.text}.create(${first.text}, { toolkits: ['github'] });`,
+      `const ${name} = await ${client.text}.create(${first.text}, ${known});`,
       `${draft.emit(`${name}.sessionId`)};`,
     );
   }
@@ -210,11 +228,11 @@ function statements(
   calls.forEach((one, index) => {
     const isLast = index === calls.length - 1 && shape !== 'module';
     const own = users[one.user % users.length] as UserPiece;
-    const form = fitting(one.placement, { shape, isLast, client, user: own });
+    const form = fitting(one.placement, { shape, isLast, client, user: own, extension });
     const placement = placementOf(form);
     const user = placement.user ?? own.text;
     const dot = client.dot ?? '.';
-    const context = { client: client.text, dot, user, canAwait: isAsync };
+    const context = { client: client.text, dot, user, canAwait: isAsync, mayAwait: !placement.insideSync };
     // A body or filter that is built before cannot name what the placement declares.
     const model = placement.user && one.call.api === 'execute' ? { ...one.call, body: 'literal' as const } : one.call;
     const call = makeCall(model, draft, context);
@@ -230,17 +248,25 @@ function userOf(form: UserForm, isAsync: boolean, draft: Draft): UserPiece {
   return plain.awaits && !isAsync ? makeUser('member', draft) : plain;
 }
 
+interface Surroundings {
+  shape: Shape;
+  isLast: boolean;
+  client: ClientPiece;
+  user: UserPiece;
+  extension: ProgramModel['extension'];
+}
+
 /** The placement that was drawn, or the nearest one that is valid there. */
-function fitting(
-  form: PlacementForm,
-  { shape, isLast, client, user }: { shape: Shape; isLast: boolean; client: ClientPiece; user: UserPiece },
-): PlacementForm {
+function fitting(form: PlacementForm, { shape, isLast, client, user, extension }: Surroundings): PlacementForm {
   const placement = placementOf(form);
   if (shape === 'plain') return placement.awaits ? 'returned' : form;
   const isRight =
     (!placement.last || isLast) &&
     (!placement.generator || shape === 'generator') &&
     (!placement.insideSync || (!user.awaits && !client.text.includes('await'))) &&
-    (form !== 'inner' || !client.classHead);
+    (form !== 'inner' || !client.classHead) &&
+    (!placement.inFunction || shape !== 'module') &&
+    (!placement.ownThis || !client.classHead) &&
+    (placement.extension === undefined || placement.extension === extension);
   return isRight ? form : 'statement';
 }

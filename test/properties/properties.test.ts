@@ -17,10 +17,10 @@ import { applied, migrate, textsOf, typeErrors } from './pipeline.js';
 import { makeProgram, programModel, type Program, type ProgramModel } from './programs.js';
 
 /** Seeds that stay, so that every run shows the same; one more is drawn anew each time. */
-const SEEDS = [11, 23, 37, 41, 59, 67];
+const SEEDS = [11, 23, 37, 41];
 const FRESH = Number(process.env.PROPERTY_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Batches per seed. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 3);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 2);
 /** Programs that are files of one project. */
 const BATCH = 10;
 /** Milliseconds; a busy machine does less instead of taking longer. */
@@ -52,7 +52,7 @@ async function hold(seed: number): Promise<void> {
 
 describe('random programs', { timeout: 3_600_000 }, () => {
   it('are valid before, and make use of every outcome', async () => {
-    const programs = sampled(1, 60);
+    const programs = sampled(1, 40);
     expect(typeErrors(textsOf(programs))).toEqual([]);
     const { report } = await migrate(textsOf(programs));
     expect(report.summary.files.failed).toBe(0);
@@ -67,7 +67,7 @@ describe('random programs', { timeout: 3_600_000 }, () => {
   it(`${law.replace('%i', String(FRESH))}, drawn anew`, () => hold(FRESH));
 
   it('come out alike in whatever order the files are given', async () => {
-    for (const seed of [3, 4]) expect(await orderMatters(sampled(seed, BATCH))).toEqual([]);
+    expect(await orderMatters(sampled(3, BATCH))).toEqual([]);
   });
 
   it('get from the diff of a dry run, by git apply, exactly what writing gives', async () => {

@@ -18,6 +18,13 @@ export const SUPPORT = `export interface Input {
   maybe?: string;
   authConfigId: string;
   extra: Record<string, unknown>;
+  options: { callbackUrl?: string };
+  session?: { user: { id: string } };
+  version: string;
+}
+export const SLACK_AUTH_CONFIG_ID = 'ac_slack_shared';
+export enum Slug {
+  Repository = 'GITHUB_GET_A_REPOSITORY',
 }
 export const TOOLKIT_LIST = ['GITHUB', 'SLACK'];
 // any: a model library of no types.
@@ -25,6 +32,15 @@ export declare const openai: any;
 export declare const input: Input;
 export declare function emit(...values: unknown[]): void;
 export declare function note<T>(label: string, value: T): T;
+export declare function Panel(props: { value: unknown }): unknown;
+declare global {
+  namespace JSX {
+    // any: elements of every name, with every attribute.
+    interface IntrinsicElements {
+      [name: string]: any;
+    }
+  }
+}
 export declare function noteLater<T>(label: string, value: T): Promise<T>;
 `;
 
@@ -38,4 +54,13 @@ export const composio = new Composio();
 export function getComposio() {
   return composio;
 }
+`;
+
+/** The same client under other names. */
+export const CLIENTS_PATH = 'src/clients.ts';
+
+export const CLIENTS = `import { composio } from './client.js';
+
+export { composio as shared } from './client.js';
+export default composio;
 `;

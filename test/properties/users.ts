@@ -43,6 +43,34 @@ export const USERS = {
   call: (draft) => ({ text: draft.noted('user', 'input.userId') }),
   awaited: (draft) => ({ text: `await ${draft.helper('noteLater')}('user', input.userId)`, awaits: true }),
   changing: (draft) => ({ text: draft.changing('user') }),
+  optional: () => ({ text: `input.session?.user.id ?? 'anonymous'` }),
+  asserted: () => ({ text: 'input.userId«!»' }),
+  element: () => ({ text: `input['userId']` }),
+  converted: () => ({ text: 'String(input.userId)' }),
+  environment: () => ({ text: `process.env.USER_ID ?? 'default'` }),
+  authenticated: (draft) => {
+    const name = draft.name('authenticated');
+    return {
+      text: name,
+      setup: [`const { id: ${name} } = await ${draft.helper('noteLater')}('auth', { id: input.userId });`],
+      awaits: true,
+    };
+  },
+  guarded: (draft) => {
+    const name = draft.name('someone');
+    return {
+      text: name,
+      setup: [`const ${name} = input.session?.user.id;`, `if (!${name}) throw new Error('nobody');`],
+    };
+  },
+  writtenInClosure: (draft) => {
+    const name = draft.name('holder');
+    return {
+      text: name,
+      setup: [`let ${name} = input.userId;`, `const set${name} = () => {`, `  ${name} = input.other;`, '};'],
+      after: [`set${name}();`],
+    };
+  },
   branchAssigned: (draft) => {
     const name = draft.name('chosen');
     return { text: name, setup: [`let ${name} = input.userId;`, `if (input.flag) ${name} = input.other;`] };

@@ -41,6 +41,7 @@ interface Body {
 
 /** How often something under way lets other code run. */
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const waitForConnection = async (): Promise<{ id: string }> => ({ id: 'ca_connected' });
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
 const toolkitOf = (slug: string): string =>
   (slug.startsWith('TWITTER_MEDIA_') ? 'TWITTER_MEDIA_' : slug).split('_')[0]!.toLowerCase();
@@ -68,6 +69,7 @@ export function createWorld(input: Record<string, unknown>, change: () => void, 
     id: `ca_${toolkit}`,
     status: 'INITIATED',
     redirectUrl: `https://link/${toolkit}`,
+    waitForConnection,
   });
   const link = (user: string, authConfig: string, options: Record<string, unknown> = {}) =>
     request(
@@ -159,8 +161,14 @@ export function createWorld(input: Record<string, unknown>, change: () => void, 
   const helpers = {
     input,
     composio: client,
+    shared: client,
+    default: client,
+    __esModule: true,
     getComposio: () => client,
     TOOLKIT_LIST: ['GITHUB', 'SLACK'],
+    Panel: 'Panel',
+    SLACK_AUTH_CONFIG_ID: 'ac_slack_shared',
+    Slug: { Repository: 'GITHUB_GET_A_REPOSITORY' },
     openai: { chat: { completions: { create: complete } } },
     emit: (...values: unknown[]): void => {
       trace.push(['emit', ...values.map(plain)]);

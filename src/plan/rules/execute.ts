@@ -80,7 +80,7 @@ function accountOf(
     );
   }
   if (toolkit !== undefined) {
-    if (guarded && !value.stable) {
+    if (guarded && !(value.stable && isReference(value))) {
       return manual(
         'evaluation-order',
         `the connected account ${shorten(value.text)} may be undefined and would be evaluated twice`,
@@ -98,6 +98,11 @@ function accountOf(
   }
   const text = value.text === 'account' ? '{ account }' : `{ account: ${value.text} }`;
   return { value, connectedAccounts: null, option: { start: value.start, end: value.end, text } };
+}
+
+/** A name or a member: testing it tells the type check, too, that it is not undefined. */
+function isReference({ text }: ExpressionFact): boolean {
+  return /^[\w$]+(?:\?\.#?[\w$]+|!|(?:\?\.)?\[(?:'[^']*'|"[^"]*"|[\w$]+)\])*$/.test(text);
 }
 
 /** Only what is proven to be a string goes into `connectedAccounts` as it is: `undefined` throws there. */
