@@ -24,7 +24,7 @@ export function takenBack(report: FileReport | undefined): string[] {
     (report?.sites ?? [])
       .filter((site) => site.code === 'type-check-failed' || site.code === 'transform-failed')
       // A callback of a client without a type has a parameter without one: only the check knows whether that is an error.
-      .filter((site) => !site.message?.includes(`'session' implicitly has an 'any' type`))
+      .filter((site) => !site.message?.includes("implicitly has an 'any' type"))
       .map((site) => `line ${site.line} was taken back: ${site.message}`)
   );
 }

@@ -13,7 +13,16 @@ function check(direct: string, session: string, site: Partial<SiteReport> = {}, 
   const api = /composio\.(\w+\.\w+)/.exec(direct)?.[1] as SiteReport['api'];
   const line = before.split('\n').findIndex((one) => one.includes('const value')) + 1;
   const column = before.split('\n')[line - 1]!.indexOf(api.split('.')[1]!, 'const value = await composio.'.length) + 1;
-  const full: SiteReport = { line, column, api, outcome: 'migrated', effect: 'differs', transform: '', notes: [], ...site };
+  const full: SiteReport = {
+    line,
+    column,
+    api,
+    outcome: 'migrated',
+    effect: 'differs',
+    transform: '',
+    notes: [],
+    ...site,
+  };
   const result = {
     report: { files: [{ path: 'a.ts', status: 'changed', sites: [full], notes: [] }] },
     changes: [{ path: 'a.ts', before, after }],

@@ -81,7 +81,7 @@ describe('the check of a migration notices', () => {
       `(await composio.create('dave', ${config})).execute('GITHUB_GET_A_REPOSITORY', { repo: 'octo/site' })`,
     );
   const right = "{ toolkits: ['github'], connectedAccounts: { github: ['ca_dave_github_work'] } }";
-  const accountSites = [{ notes: note('account-owner') }];
+  const accountSites = [{ notes: note('account-owner', 'retries') }];
 
   it('nothing in a right migration', async () => {
     expect(await check('execute-account', account(right), accountSites)).toBe('');
@@ -157,5 +157,24 @@ describe('the check of a migration notices', () => {
     const found = await check('get-one-slug', meta, sites);
     expect(found).toContain('a session shows meta tools, and no site says so');
     expect(found).toContain('every migrated site says "same", but the output differs');
+  });
+
+  it('a difference that no note says, and a note that no request shows', async () => {
+    const noRetries: Partial<SiteReport>[] = [{ notes: note('account-owner') }];
+    expect(await check('execute-account', account(right), noRetries)).toContain(
+      'the requests show retries, and no note says it',
+    );
+    const noOwner: Partial<SiteReport>[] = [{ notes: note('retries') }];
+    expect(await check('execute-account', account(right), noOwner)).toContain('the requests show account-owner');
+    const tooMany: Partial<SiteReport>[] = [{ notes: note('account-owner', 'retries', 'version-unpinned') }];
+    expect(await check('execute-account', account(right), tooMany)).toContain(
+      'a note says version-unpinned, and no request shows it',
+    );
+  });
+
+  it('other requests in effect, though the output is the same', async () => {
+    const otherArguments = (text: string) =>
+      account(right)(text).replace("{ repo: 'octo/site' })", "{ repo: 'octo/site', more: 1 })");
+    expect(await check('execute-account', otherArguments, accountSites)).toContain('other requests in effect');
   });
 });

@@ -1,27 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SiteReport } from '../../src/report/report.js';
 import { directRequests, sessionId, sessionRequests, sessionsById } from './backend.js';
 import type { Outcome, Program } from './program.js';
+import { problemsOfRequests } from './effects.js';
 import type { Comparison, RunResult } from './run.js';
+import { siteLines } from './siteLines.js';
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
-
-/** Sites of the report as `file api outcome …`, in the words of an expectation. */
-export function siteLines(comparison: Comparison): { line: string; site: SiteReport }[] {
-  return comparison.report.files.flatMap((file) =>
-    file.sites.map((site) => ({
-      line: [
-        file.path,
-        site.api,
-        site.outcome,
-        ...(site.code ? [site.code] : []),
-        ...(site.effect ? [`=${site.effect}`] : []),
-        ...site.notes.map((note) => `+${note.code}`),
-      ].join(' '),
-      site,
-    })),
-  );
-}
 
 /** Whether a site in the report has every word that the expectation asks for. */
 const siteHas = (actual: string, expected: string): boolean => {
@@ -74,6 +58,7 @@ function problemsOf(program: Program, outcome: Outcome, comparison: Comparison):
       difference(`after: number of ${operation}`, expected, count(after, operation)),
     ),
     ...problemsOfEffect(comparison),
+    ...problemsOfRequests(comparison),
   ];
 }
 
