@@ -193,7 +193,7 @@ function functionCode(
     add(star ? 'generator' : 'method');
     return [`${async}${star}${name}(${parameters}) {`, ...body, '}', ''];
   }
-  add(star ? 'generator' : client.parameter ? 'client' : 'call');
+  add(client.parameter ? 'client' : star ? 'generator' : 'call');
   if (shape === 'arrow') return [`export const ${name} = async (${parameters}) => {`, ...body, '};', ''];
   return [`export ${async}function${star} ${name}(${parameters}) {`, ...body, '}', ''];
 }

@@ -238,7 +238,7 @@ export const STATEMENTS = {
       return [
         ...call.setup,
         `const ${name} = await ${call.text};`,
-        `${place.draft.emit(`${name}.find((tool) => String(tool) === 'tool')`, `${name}[0]`)};`,
+        `${place.draft.emit(`${name}.find((tool«: unknown») => String(tool) === 'tool')`, `${name}[0]`)};`,
       ];
     },
   },

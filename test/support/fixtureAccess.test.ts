@@ -60,6 +60,11 @@ describe('access read off two texts', () => {
   it.each([
     ['another toolkit', get, `'u', { toolkits: ['slack'] } | tools()`],
     ['a second toolkit', get, `'u', { toolkits: ['github', 'slack'] } | tools()`],
+    [
+      'no search',
+      `composio.tools.get('u', { toolkits: ['GITHUB'], search: 'issue' })`,
+      `'u', { toolkits: ['github'] } | tools()`,
+    ],
     ['no limit', get, `'u' | tools()`],
     ['a toolkit where tools were asked for', tools, `'u', { toolkits: ['github'] } | tools()`],
     [

@@ -120,6 +120,8 @@ function callAt(file: ts.SourceFile, { line, column }: SiteReport): ts.CallExpre
   return found;
 }
 
+type FilterPart = 'tools' | 'toolkits' | 'authConfigs' | 'search' | 'scopes' | 'tags' | 'limit' | 'important';
+
 class Comparison {
   private readonly config: ts.Expression | undefined;
 
@@ -144,6 +146,9 @@ class Comparison {
   private widerTools(): string[] {
     const filter = this.filter();
     if (filter.tools) return this.widerThanTools(filter.tools);
+    const tags = this.limit('tags');
+    if (filter.search ?? filter.scopes) return ['the search or the scopes of the call are gone'];
+    if (filter.tags && !(tags && this.isSame(filter.tags, tags))) return ['the tags of the call are gone'];
     const toolkits = this.limit('toolkits');
     if (!toolkits) return ['the session has no toolkits'];
     if (filter.toolkits) return this.isSame(filter.toolkits, toolkits) ? [] : this.beyond(filter.toolkits, toolkits);
@@ -224,7 +229,7 @@ class Comparison {
     return propertyOf(this.config && this.written.resolved(this.config), name);
   }
 
-  private filter(): Record<'tools' | 'toolkits' | 'authConfigs' | 'limit' | 'important', ts.Expression | null> {
+  private filter(): Record<FilterPart, ts.Expression | null> {
     const given = this.pair.direct.arguments[1];
     const object = given && this.old.resolved(given);
     const isObject = object !== undefined && ts.isObjectLiteralExpression(bare(object));
@@ -233,6 +238,9 @@ class Comparison {
       tools: isObject ? part('tools') : (given ?? null),
       toolkits: part('toolkits'),
       authConfigs: part('authConfigIds'),
+      search: part('search'),
+      scopes: part('scopes'),
+      tags: part('tags'),
       limit: part('limit'),
       important: part('important'),
     };
