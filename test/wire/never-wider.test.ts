@@ -64,7 +64,7 @@ describe('never wider', () => {
     afterAll(() => results.close());
 
     for (const name of programNames()) {
-      it(name, { timeout: 180_000 }, async () => {
+      it(name, { timeout: 600_000 }, async () => {
         const { before, after } = await results.of(name);
         const wider = widerAccess(before.log, after.log);
         // Where the options allow more, more must be seen, or the measure would prove nothing.

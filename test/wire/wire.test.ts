@@ -27,7 +27,7 @@ describe('programs on the wire, before and after', () => {
     expect(names.filter((name) => name.startsWith('agent-')).length).toBeGreaterThanOrEqual(5);
   });
 
-  it('are migrated by the command as users call it', { timeout: 120_000 }, async () => {
+  it('are migrated by the command as users call it', { timeout: 600_000 }, async () => {
     const name = 'lift-constant';
     const { report, files } = await results.of(name);
     const copy = mkdtempSync(path.join(os.tmpdir(), 'wire-cli-'));
@@ -45,7 +45,7 @@ describe('programs on the wire, before and after', () => {
   });
 
   for (const name of programNames()) {
-    it(`${name}: ${loadProgram(name).expectation.shows}`, { timeout: 180_000 }, async () => {
+    it(`${name}: ${loadProgram(name).expectation.shows}`, { timeout: 600_000 }, async () => {
       const found = problems(loadProgram(name), await results.of(name));
       expect(found.join('\n'), `test/wire/programs/${name}`).toBe('');
     });
