@@ -137,6 +137,7 @@ async function tryMutation({ file, find, replace, tests }) {
       ran += result.ran;
       failed.push(...result.failed);
     }
+    if (ran === 0) throw new Error(`no test has a name like ${tests.map(([, pattern]) => pattern).join(', ')}`);
     return { ran, failed };
   } finally {
     writeFileSync(target, text);

@@ -173,7 +173,9 @@ function indentUnitOf(text: string, tokens: Token[]): string {
     if (step === '' || step.length > 8 || /[^ ]/.test(step.replace(/^\t$/, ''))) continue;
     steps.set(step, (steps.get(step) ?? 0) + 1);
   }
-  let best = '  ';
+  // Where no block shows a step, a line that begins with a tab does.
+  const hasTab = steps.size === 0 && tokens.some((token) => indentBefore(text, token.start)?.startsWith('\t'));
+  let best = hasTab ? '\t' : '  ';
   let count = 0;
   for (const [step, times] of steps) if (times > count) [best, count] = [step, times];
   return best;

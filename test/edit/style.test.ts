@@ -42,6 +42,8 @@ describe('detectStyle', () => {
     ['f({\n  a,\n});\n', '  '],
     // Templates and comments are not the file's own code.
     ['f(`{\n      a\n`);\n/* {\n        b */\nif (a) {\n   c();\n}\n', '   '],
+    // A chain alone: no block shows a step.
+    ['const a = b\n\t.c({\n\td: 1,\n})\n', '\t'],
   ])('indentation of %j', (text, unit) => expect(detectStyle(text).indentUnit).toBe(unit));
 
   it.each([

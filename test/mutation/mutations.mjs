@@ -227,7 +227,7 @@ export const MUTATIONS = [
     file: 'src/plan/rules/slugLimit.ts',
     find: 'if (candidates.length > 1) tools.set(toolkit, [...(tools.get(toolkit) ?? []), one]);',
     replace: '',
-    tests: [[FIXTURES, 'tools-execute/slug-with-an-ambiguous-prefix']],
+    tests: [[FIXTURES, 'tools-execute/slug-with-an-ambig']],
   },
   {
     name: 'allow-a-second-account',

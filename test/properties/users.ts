@@ -57,10 +57,15 @@ export const USERS = {
     };
   },
   guarded: (draft) => {
-    const name = draft.name('someone');
+    const [found, name] = [draft.name('found'), draft.name('someone')];
     return {
       text: name,
-      setup: [`const ${name} = input.session?.user.id;`, `if (!${name}) throw new Error('nobody');`],
+      // A narrowed name would lose its type in a function declaration.
+      setup: [
+        `const ${found} = input.session?.user.id;`,
+        `if (!${found}) throw new Error('nobody');`,
+        `const ${name} = ${found};`,
+      ],
     };
   },
   writtenInClosure: (draft) => {
