@@ -1,6 +1,6 @@
 /** The pipeline: analyze → plan → transform → verify → report. Nothing here writes to the disk. */
 import path from 'node:path';
-import { analyze } from './analyze/index.js';
+import { analyze, type Analysis } from './analyze/index.js';
 import { Packages } from './packages.js';
 import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
@@ -23,10 +23,13 @@ export async function runPipeline(request: PipelineRequest): Promise<PipelineRes
 export function openPipeline(request: PipelineRequest): Pipeline {
   const analyzed = begin('analyze');
   const project = projectFacts(request);
+  const { context } = request.found;
   const analysis = analyze(
     {
       root: request.root,
-      files: request.files.map(({ path: file, text }) => ({ path: file, text })),
+      files: [...request.files, ...context.sources],
+      callers: context.callers,
+      closed: context.closed,
       read: sourceReader(),
       configs: project.configs,
       packages: project.packages,
@@ -34,7 +37,9 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
   analyzed({ files: analysis.files.size });
-  const check = request.options.verify ? createTypeCheck(analysis.program, [...analysis.files.keys()]) : null;
+  const watched = [...analysis.files.keys(), ...context.callers.map((file) => file.path)];
+  const check = request.options.verify ? createTypeCheck(analysis.program, watched) : null;
+  const untouched = leftAlone(request, analysis);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();
   let settled: Settled | undefined;
@@ -62,11 +67,11 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         unseenReaders: (folder) =>
           surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
         vetoes,
-        declined: choice.declined,
+        declined: new Map([...untouched, ...(choice.declined ?? [])]),
       });
       const vetoes = new Map(kept?.vetoes);
       const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
-        failed: new Map(analysis.failed),
+        failed: failuresIn(request, analysis),
         check,
         vetoes,
         keepVersions: kept !== undefined,
@@ -95,6 +100,17 @@ export function openPipeline(request: PipelineRequest): Pipeline {
       };
     },
   };
+}
+
+/** Sites of the context: not asked for, so they stay and go on counting as what they are. */
+function leftAlone({ found }: PipelineRequest, { files }: Analysis): Map<string, string> {
+  const sites = found.context.sources.flatMap((file) => files.get(file.path)?.sites ?? []);
+  return new Map(sites.map((site) => [site.id, 'it is not among the paths that were given']));
+}
+
+function failuresIn({ files }: PipelineRequest, { failed }: Analysis): Outcome['failed'] {
+  const asked = new Set(files.map((file) => file.path));
+  return new Map([...failed].filter(([file]) => asked.has(file)));
 }
 
 type ApiAnswer = { toolkit: string; source: 'api' };

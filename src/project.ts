@@ -44,14 +44,16 @@ export function projectFacts(request: PipelineRequest): ProjectFacts {
   const manifests = found.manifests.flatMap(read);
   const folders = new Set(found.manifests.map(folderOfManifest));
   const names = new Map([...folders].map((folder) => [folder, fileNamesIn(path.join(root, folder))]));
+  const configs = [...found.configs, ...found.context.configs];
+  const workspace = [...manifests, ...found.context.manifests.flatMap(read)];
   const others = [...found.configs, ...found.environment, ...[...folders].flatMap((one) => installedIn(root, one))];
   return {
     root: absolute(''),
-    configs: found.configs
+    configs: configs
       .filter((file) => /(ts|js)config[^/]*\.json$/.test(file))
       .flatMap(read)
       .map(({ path: file, text }) => ({ path: absolute(file), text })),
-    packages: manifests.flatMap((file) => workspacePackage(absolute(path.posix.dirname(file.path)), file.text)),
+    packages: workspace.flatMap((file) => workspacePackage(absolute(path.posix.dirname(file.path)), file.text)),
     manifests,
     extras: [
       ...others.filter((file) => isManifestExtra(file)).flatMap(read),

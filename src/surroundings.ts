@@ -54,7 +54,7 @@ export class Surroundings {
     ignore: readonly string[],
   ) {
     this.files = surroundingFiles(found, ignore);
-    this.readers = readersElsewhere(this.files);
+    this.readers = readersElsewhere([...this.files, ...readable(found, found.context.documents)]);
   }
 
   /** Everything that there is to say when there are no sources to migrate. */
@@ -82,10 +82,13 @@ export class Surroundings {
       path: file.path,
       reads: pinReads(file.text, settled.failed.has(file.path) ? [] : settled.editsOf(file.path)),
     }));
+    const context = this.found.context.sources.map((file) => ({ path: file.path, reads: pinReads(file.text, []) }));
     const input = {
       ...settled,
       unseen: [...this.readers, ...this.unread(settled.failed)],
-      reads: sources.flatMap((source) => source.reads.map((read) => ({ path: source.path, ...read }))),
+      reads: [...sources, ...context].flatMap(({ path: file, reads }) =>
+        reads.map((read) => ({ path: file, ...read })),
+      ),
     };
     const removed = new Map<string, Edit[]>();
     const kept = new Map<string, string>();
@@ -143,7 +146,14 @@ function surroundingFiles(found: FindResult, ignore: readonly string[]): Surroun
   const listed = [...found.documents, ...found.environment];
   const paths = new Set([...listed, ...hiddenEnvFiles(found, ignore)]);
   const known = new Set(listed);
-  return [...paths].sort().flatMap((file) => {
+  return readable(found, [...paths].sort()).map(({ bytes, ...file }) => {
+    const isText = Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes);
+    return { ...file, mayEdit: known.has(file.path) && !found.untracked.has(file.path) && isText };
+  });
+}
+
+function readable(found: FindResult, paths: readonly string[]): (Omit<Surrounding, 'mayEdit'> & { bytes: Buffer })[] {
+  return paths.flatMap((file) => {
     let bytes: Buffer;
     try {
       bytes = readFileSync(path.join(found.root, file));
@@ -152,8 +162,7 @@ function surroundingFiles(found: FindResult, ignore: readonly string[]): Surroun
     }
     const text = bytes.toString('utf8');
     const bom = text.startsWith('\uFEFF');
-    const mayEdit = known.has(file) && !found.untracked.has(file) && Buffer.from(text, 'utf8').equals(bytes);
-    return [{ path: file, text: bom ? text.slice(1) : text, bom, mayEdit }];
+    return [{ path: file, text: bom ? text.slice(1) : text, bom, bytes }];
   });
 }
 

@@ -13,6 +13,10 @@ export interface ProgramInput {
   root: string;
   /** Candidates: path relative to the root, text without BOM. */
   files: { path: string; text: string }[];
+  /** Files that are loaded for the calls in them; nothing is said of them. */
+  callers?: { path: string; text: string }[];
+  /** Absolute paths of files whose importers are all loaded; leave out when the files are all that there are. */
+  closed?: ReadonlySet<string>;
   /** Text of any other file by absolute path, undefined when there is none; leave out to see the candidates only. */
   read?: (absolutePath: string) => string | undefined;
   configs?: ConfigFile[];
@@ -26,10 +30,14 @@ export interface AnalysisProgram {
   checker: ts.TypeChecker;
   /** Candidates by relative path. */
   files: Map<string, ts.SourceFile>;
+  /** Any loaded file by its relative path. */
+  fileAt(path: string): ts.SourceFile | undefined;
   /** Every user file that is loaded, candidates first. */
   sources: ts.SourceFile[];
   /** Path of a loaded file relative to the root. */
   pathOf(file: ts.SourceFile): string;
+  /** Files that are not loaded may call what the file exports. */
+  hasUnseenCallers(file: ts.SourceFile): boolean;
   /** The file is part of the shipped SDK description. */
   isSdk(file: ts.SourceFile): boolean;
   resolve: Resolver;
@@ -40,7 +48,8 @@ export interface AnalysisProgram {
   withTexts(texts: ReadonlyMap<string, string>): ts.Program;
 }
 
-const IMPORT_DEPTH = 2;
+/** How far imports are followed: of candidates, and of callers, which hand on constants of other files. */
+const IMPORT_DEPTH = { candidate: 2, caller: 1 };
 
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -86,11 +95,9 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
       const text = input.read?.(file);
       return text === undefined || isDeepTree(file, text) ? undefined : text;
     };
-    return openProgram({
-      ...input,
-      files: input.files.filter(({ path: file, text }) => !isDeepTree(file, text)),
-      read,
-    });
+    const shallow = (files: ProgramInput['files']): ProgramInput['files'] =>
+      files.filter(({ path: file, text }) => !isDeepTree(file, text));
+    return openProgram({ ...input, files: shallow(input.files), callers: shallow(input.callers ?? []), read });
   }
 }
 
@@ -115,7 +122,10 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   const finished = begin('program');
   const root = input.root;
   const texts = new Map<string, string>();
-  for (const file of input.files) texts.set(path.posix.join(root, file.path), file.text);
+  const absolute = (file: string): string => path.posix.join(root, file);
+  for (const file of input.files) texts.set(absolute(file.path), file.text);
+  const callers = (input.callers ?? []).filter((file) => !isTooDeep(file.text));
+  for (const file of callers) texts.set(absolute(file.path), file.text);
   const read = (file: string): string | undefined => texts.get(file) ?? input.read?.(file);
   const resolve = createResolver({
     exists: (file) => texts.has(file) || input.read?.(file) !== undefined,
@@ -123,7 +133,9 @@ function openProgram(input: ProgramInput): AnalysisProgram {
     configs: input.configs ?? [],
     packages: input.packages ?? [],
   });
-  loadImports([...texts.keys()], texts, read, resolve);
+  const pathsOf = (files: ProgramInput['files']): string[] => files.map((file) => absolute(file.path));
+  loadImports(pathsOf(input.files), IMPORT_DEPTH.candidate, texts, read, resolve);
+  loadImports(pathsOf(callers), IMPORT_DEPTH.caller, texts, read, resolve);
 
   const globals = globalTypeFile();
   const sdk = new Map([...sdkTypeFiles()].filter(([file]) => file.endsWith('.d.ts')));
@@ -155,8 +167,10 @@ function openProgram(input: ProgramInput): AnalysisProgram {
     compiled: program,
     checker,
     files,
+    fileAt: (file) => program.getSourceFile(absolute(file)),
     sources: [...candidates, ...others],
     pathOf: (file) => path.posix.relative(root, file.fileName),
+    hasUnseenCallers: (file) => input.closed !== undefined && !input.closed.has(file.fileName),
     isSdk: (file) => sdk.has(file.fileName) || file.fileName === globals.path,
     resolve,
     withTexts(changed) {
@@ -241,15 +255,16 @@ function strictnessOf(configs: readonly ConfigFile[]): ts.CompilerOptions {
   return options;
 }
 
-/** Adds the files that the candidates import, and what those import. */
+/** Adds the files that these import, and what those import, so many times over. */
 function loadImports(
   start: string[],
+  most: number,
   texts: Map<string, string>,
   read: (file: string) => string | undefined,
   resolve: Resolver,
 ): void {
   let layer = start;
-  for (let depth = 0; depth < IMPORT_DEPTH && layer.length > 0; depth++) {
+  for (let depth = 0; depth < most && layer.length > 0; depth++) {
     const next: string[] = [];
     for (const file of layer) {
       const isScript = /\.[cm]?jsx?$/.test(file);

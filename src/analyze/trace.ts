@@ -184,11 +184,12 @@ export function parameterValues(parameter: ts.ParameterDeclaration, facts: Expre
   return values;
 }
 
-/** Every call of a function in the loaded files; null when it is also used as a value or cannot be named. */
+/** Every call of a function; null when it is also used as a value, cannot be named, or may have calls that are not loaded. */
 export function callsOf(
   owner: ts.FunctionLikeDeclaration,
   facts: ExpressionFacts,
 ): (ts.CallExpression | ts.NewExpression)[] | null {
+  if (facts.program.hasUnseenCallers(owner.getSourceFile()) && mayBeCalledElsewhere(owner)) return null;
   const named = ts.isConstructorDeclaration(owner) ? owner.parent : owner;
   let name: ts.Node | undefined = named.name;
   if (!name) {
@@ -214,6 +215,29 @@ export function callsOf(
     }
   }
   return calls;
+}
+
+/** Other files may call the function: it is exported, or a member of something. */
+export function mayBeCalledElsewhere(owner: ts.FunctionLikeDeclaration): boolean {
+  for (let node: ts.Node = owner; node; node = node.parent) {
+    if (ts.isClassLike(node) || ts.isObjectLiteralExpression(node)) return true;
+    if (ts.isFunctionDeclaration(node) || ts.isVariableStatement(node)) {
+      if (ts.getModifiers(node)?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) return true;
+      if (!functionAround(node)) return exportsByName(node);
+      return false;
+    }
+    if (ts.isSourceFile(node)) return false;
+  }
+  return false;
+}
+
+function exportsByName(node: ts.FunctionDeclaration | ts.VariableStatement): boolean {
+  const first = ts.isFunctionDeclaration(node) ? node : node.declarationList.declarations[0];
+  const name = (first?.name?.getText() ?? '').replaceAll('$', '\\$');
+  const text = node.getSourceFile().text;
+  return new RegExp(
+    `export\\s*\\{[^}]*\\b${name}\\b|export\\s+default\\s+${name}\\b|exports\\b[^;]*\\b${name}\\b`,
+  ).test(text);
 }
 
 function isDeclarationOrImport(node: ts.Identifier): boolean {

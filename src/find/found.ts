@@ -35,6 +35,22 @@ export interface FailedFile {
   message: string;
 }
 
+/**
+ * What is around the files that were asked for and has a say in them: the rest of the package or repository, left out
+ * by the paths or by an option, and the callers of what is to be migrated. Read, never changed, never reported.
+ */
+export interface Context {
+  /** Source files with a needle, as candidates. */
+  sources: SourceFile[];
+  /** Source files without one that import, over one step or two, a file with clients or direct calls. */
+  callers: SourceFile[];
+  /** Absolute paths, forward slashes, of files whose importers are all among the candidates, sources and callers. */
+  closed: ReadonlySet<string>;
+  documents: string[];
+  manifests: string[];
+  configs: string[];
+}
+
 /** All paths are relative to `root` with forward slashes, in path order, unless they say otherwise. */
 export interface FindResult {
   /** Absolute: the folder given when exactly one folder is given, else the current folder. */
@@ -42,6 +58,7 @@ export interface FindResult {
   /** Source files that were looked at. */
   scanned: number;
   candidates: SourceFile[];
+  context: Context;
   /** Files that could not be read, or that mention Composio and are not text the tool can work on. */
   failed: FailedFile[];
   /** Markdown, components (.vue, .svelte, .astro) and Python files that mention Composio. */

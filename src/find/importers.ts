@@ -42,7 +42,7 @@ export function followImports(
   packages: readonly WorkspaceName[],
   aliases: ReadonlySet<string>,
 ): Set<string> {
-  const carriers = new Targets(packages, aliases);
+  const carriers = new ImportTargets(packages, aliases);
   const added = new Set<string>();
   const rest = new Set<Looked>();
   for (const file of looked) {
@@ -59,7 +59,7 @@ export function followImports(
       grown = true;
     }
   }
-  const helpers = new Targets(packages, aliases);
+  const helpers = new ImportTargets(packages, aliases);
   for (const file of rest) if (file.namespaced) helpers.add(file.file);
   if (helpers.size === 0) return added;
   for (const file of looked) {
@@ -73,7 +73,7 @@ const CODE_EXTENSION = /\.[cm]?[jt]sx?$/;
 const COMPONENT = /\.(?:vue|svelte|astro|css|scss|json|svg|png|md)$/;
 
 /** Files that an import specifier may mean. */
-class Targets {
+export class ImportTargets {
   /** Path without extension (and without `/index`) → files. */
   private readonly byStem = new Map<string, string[]>();
   /** Last segment of a stem → stems. */

@@ -14,6 +14,8 @@ export interface Entry {
   kind: FileKind;
   /** Git tracks it. Undefined where git did not say. */
   tracked: boolean | undefined;
+  /** It was not asked for: see `Context`. */
+  isContext: boolean;
 }
 
 export interface Listing {
@@ -62,7 +64,7 @@ async function listAll(targets: Targets, request: FindRequest, withGit: boolean)
       if (kind === 'other' || isIgnored(absolutePath)) continue;
       matched ||= kind === 'source' || kind === 'document';
       if (entries.has(absolutePath)) continue;
-      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked });
+      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked, isContext: false });
     }
     for (const each of listed.unreadable) {
       unreadable.push({ path: relativePath(root, path.join(base, each.path)), message: each.message });
@@ -123,6 +125,51 @@ async function listByWalking(folder: string, gitignore: boolean, outerRules: boo
 }
 
 /**
+ * What lies around the files that were asked for, when these are not all: the rest of the workspace. Build output and
+ * what .gitignore names stay out, whatever the options say.
+ *
+ * @param known absolute paths that are listed already
+ */
+export async function listContext(targets: Targets, request: FindRequest, known: Listing): Promise<Entry[]> {
+  const tops = new Set(targets.list.map((target) => topOfWorkspace(target)));
+  const [only] = targets.list;
+  const takesAll = request.ignore.length === 0 && NAMED_EXTENSIONS.every((one) => request.extensions.includes(one));
+  if (takesAll && targets.list.length === 1 && only?.kind === 'folder' && tops.has(only.folder)) return [];
+  const entries = new Map<string, Entry>();
+  const seen = new Set(known.entries.map((entry) => entry.absolutePath));
+  const extensions = new Set(NAMED_EXTENSIONS);
+  for (const folder of tops) {
+    if (folder === undefined) continue;
+    const target = { kind: 'folder', given: folder, folder } as const;
+    const { files } = await listTarget(target, { ...request, gitignore: true }, true);
+    for (const file of files) {
+      const absolutePath = path.join(folder, file.path);
+      const relative = relativePath(targets.root, absolutePath);
+      const kind = kindOf(relative, extensions);
+      if (kind === 'other' || kind === 'environment' || seen.has(absolutePath)) continue;
+      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked, isContext: true });
+    }
+  }
+  return [...entries.values()].sort(byPath);
+}
+
+/**
+ * The highest folder with a package.json above a target (and at it), not above the top of its repository; the top of
+ * the repository where there is no package.json; without a repository the nearest folder with a package.json.
+ */
+function topOfWorkspace(target: Target): string | undefined {
+  let folder = target.kind === 'file' ? path.dirname(target.file) : target.folder;
+  const inRepository = isInRepository(folder);
+  let top: string | undefined;
+  for (; folder !== ''; folder = parentOf(folder)) {
+    if (existsSync(path.join(folder, 'package.json'))) top = folder;
+    if (top !== undefined && !inRepository) break;
+    if (isTopOfRepository(folder)) return top ?? folder;
+  }
+  return top;
+}
+
+/**
  * Manifests and configuration that lie above the paths and speak for the files in them, from the folder above up to the
  * top of the repository; without a repository, up to the nearest package.json.
  *
@@ -156,7 +203,7 @@ function configurationIn(folder: string, root: string): Entry[] {
     if (!isConfiguration(name)) return [];
     const absolutePath = path.join(folder, name);
     const kind = kindOf(name, new Set());
-    return [{ path: relativePath(root, absolutePath), absolutePath, kind, tracked: undefined }];
+    return [{ path: relativePath(root, absolutePath), absolutePath, kind, tracked: undefined, isContext: false }];
   });
 }
 

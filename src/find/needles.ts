@@ -70,6 +70,30 @@ export function specifiersOf(bytes: string): string[] {
   return [...found].map((specifier) => Buffer.from(specifier, 'latin1').toString('utf8'));
 }
 
+/**
+ * Last words of the import specifiers of a file, without extension or a sign before: `connect` of `../lib/connect.js`,
+ * `.` of `..`. Quick enough for every file of a tree.
+ *
+ * @param bytes the file as latin1
+ */
+export function* importWords(bytes: string): Generator<string> {
+  for (const match of bytes.matchAll(SPECIFIER)) {
+    const word = match[2]!.slice(match[2]!.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$|\?.*$/, '');
+    const plain = /^\.*$/.test(word) ? '.' : word.replace(/^[#~@$]+/, '');
+    yield /[\x80-\xff]/.test(plain) ? Buffer.from(plain, 'latin1').toString('utf8') : plain;
+  }
+}
+
+/** @param text text of a file, or its bytes as latin1 */
+export function callsDirectly(text: string): boolean {
+  return DIRECT_CALL.test(text);
+}
+
+/** @param text text of a file, or its bytes as latin1 */
+export function reExports(text: string): boolean {
+  return RE_EXPORT.test(text);
+}
+
 /** UTF-16 with its byte order mark: TypeScript reads it, the needles do not see it. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));

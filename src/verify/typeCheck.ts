@@ -55,7 +55,7 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
   const before = new Map<string, Found[]>();
   const texts = new Map<string, string>();
   for (const file of watched) {
-    const source = program.files.get(file);
+    const source = program.fileAt(file);
     if (source) texts.set(file, source.text);
   }
 
@@ -89,7 +89,7 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
     },
     limits(changed) {
       return changed.flatMap((file) => {
-        const source = program.files.get(file);
+        const source = program.fileAt(file);
         const missing = source ? unresolvedImports(source, program) : [];
         if (missing.length === 0) return [];
         const names = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ', …' : '');
@@ -108,7 +108,7 @@ export function createTypeCheck(program: AnalysisProgram, watched: readonly stri
 function dependentsOf(changed: Iterable<string>, program: AnalysisProgram, watched: readonly string[]): Set<string> {
   const importers = new Map<string, string[]>();
   for (const file of watched) {
-    const source = program.files.get(file);
+    const source = program.fileAt(file);
     if (!source) continue;
     for (const imported of importedBy(source, program)) {
       const known = importers.get(imported);

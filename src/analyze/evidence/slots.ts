@@ -3,16 +3,8 @@ import { ts } from 'ts-morph';
 import { isKnownToolkit } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import type { ExpressionFact, ToolkitEvidence } from '../facts.js';
-import {
-  functionAround,
-  isFunction,
-  isMember,
-  memberName,
-  propertyName,
-  propertyValue,
-  unwrapAwait,
-} from '../nodes.js';
-import { callsOf } from '../trace.js';
+import { isFunction, isMember, memberName, propertyName, propertyValue, unwrapAwait } from '../nodes.js';
+import { callsOf, mayBeCalledElsewhere } from '../trace.js';
 import { declaredValue } from '../values.js';
 import { isTestFile } from './names.js';
 import { remember } from './visible.js';
@@ -201,7 +193,7 @@ function valuesFromCallers(slot: Slot, facts: ExpressionFacts): string[] | null 
   if (slot.steps.length > 0 || !ts.isIdentifier(target)) return null;
   const declaration = facts.bindings.symbolOf(target)?.declarations?.[0];
   if (!declaration || !ts.isParameter(declaration) || !isFunction(declaration.parent)) return null;
-  if (isExported(declaration.parent)) return null;
+  if (mayBeCalledElsewhere(declaration.parent)) return null;
   const calls = callsOf(declaration.parent, facts)?.filter((call) => !isTestFile(call.getSourceFile()));
   if (!calls || calls.length === 0) return null;
   const index = declaration.parent.parameters.indexOf(declaration);
@@ -213,27 +205,4 @@ function valuesFromCallers(slot: Slot, facts: ExpressionFacts): string[] | null 
     for (const value of literals) values.add(value);
   }
   return [...values];
-}
-
-/** Other files may call the function: it is exported, or a member of something. */
-function isExported(owner: ts.FunctionLikeDeclaration): boolean {
-  for (let node: ts.Node = owner; node; node = node.parent) {
-    if (ts.isClassLike(node) || ts.isObjectLiteralExpression(node)) return true;
-    if (ts.isFunctionDeclaration(node) || ts.isVariableStatement(node)) {
-      if (ts.getModifiers(node)?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) return true;
-      if (!functionAround(node)) return exportsByName(node);
-      return false;
-    }
-    if (ts.isSourceFile(node)) return false;
-  }
-  return false;
-}
-
-function exportsByName(node: ts.FunctionDeclaration | ts.VariableStatement): boolean {
-  const first = ts.isFunctionDeclaration(node) ? node : node.declarationList.declarations[0];
-  const name = (first?.name?.getText() ?? '').replaceAll('$', '\\$');
-  const text = node.getSourceFile().text;
-  return new RegExp(
-    `export\\s*\\{[^}]*\\b${name}\\b|export\\s+default\\s+${name}\\b|exports\\b[^;]*\\b${name}\\b`,
-  ).test(text);
 }
