@@ -79,6 +79,7 @@ export async function install(tarball: string, folder: string): Promise<'npm' | 
     '--no-audit',
     '--no-fund',
     '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
     '--fetch-retry-maxtimeout=2000',
     tarball,
   ];
