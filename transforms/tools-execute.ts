@@ -5,6 +5,8 @@
 import type { ASTPath, CallExpression } from 'jscodeshift';
 import type { Range } from '../src/analyze/facts.js';
 import type { Edit } from '../src/edit/edit.js';
+import { inLinesOf } from '../src/edit/literal.js';
+import { closeGaps } from '../src/edit/remove.js';
 import { columnsOf } from '../src/edit/render.js';
 import { lineEnd, lineStart } from '../src/edit/tree.js';
 import type { SiteAction } from '../src/plan/intent.js';
@@ -42,20 +44,20 @@ export function find(context: TransformContext): Edit[] {
 function editsOf(context: TransformContext, site: Site): Edit[] {
   const { action } = site;
   const path = findCall(context, site);
-  const declaration = action.result === 'wrap' ? declarationOf(context, site, path) : null;
-  const then = action.result === 'wrap' && !declaration ? `(executed) => (${shape(context, 'executed')})` : undefined;
-  const call = callText(context, action, path.node);
+  const taker = action.result === 'wrap' ? takerOf(context, site, path) : null;
+  const then = action.result === 'wrap' && !taker ? `(executed) => (${shape(context, 'executed')})` : undefined;
+  const call = callText(context, site, path.node, taker, then);
   const edits = [indented(replaceCall(context, site, call, then === undefined ? {} : { then }), call, context)];
 
   const add = (start: number, end: number, text: string, reason: string): void => {
     edits.push({ start, end, text, group: site.group, transform: NAME, reason });
   };
-  if (declaration) splitDeclaration(context, declaration, add);
+  if (taker) splitStatement(context, taker, add);
   for (const { start, end, text } of action.successfulReads) {
     if (action.result === 'rewrite-reads')
       add(start, end, text, 'a session result says by its error whether it succeeded');
   }
-  for (const { start, end } of action.removals)
+  for (const { start, end } of closeGaps(context.text, action.removals))
     add(start, end, '', 'session.execute takes the arguments by themselves');
   edits.push(...commentsAbove(context, site, action));
   return edits;
@@ -71,8 +73,15 @@ function indented(edit: Edit, call: string, { text }: TransformContext): Edit {
 }
 
 /** `execute('SLUG', { … })`: on one line where the call was, or one argument per line where it had them so. */
-function callText(context: TransformContext, action: Action, call: CallExpression): string {
+function callText(
+  context: TransformContext,
+  site: Site,
+  call: CallExpression,
+  taker: Taker | null,
+  then: string | undefined,
+): string {
   const { text, style } = context;
+  const { action } = site;
   const start = startOf(call);
   const slugLine = lineStart(text, action.slug.start);
   const isBroken = text.slice(slugLine, action.slug.start).trim() === '' && slugLine > start;
@@ -86,7 +95,40 @@ function callText(context: TransformContext, action: Action, call: CallExpressio
     const lines = broken.map((part) => `\n${indent}${part}`).join(',');
     return `execute(${lines}${comma}\n${lineIndent(text, endOf(call))})`;
   }
-  return `execute(${partsOf(context, action, lineIndent(text, start)).join(', ')})`;
+  const parts = partsOf(context, action, lineIndent(text, start));
+  const args = (then === undefined ? argumentsInLines(context, site, call, taker, parts) : null) ?? parts.join(', ');
+  return `execute(${args})`;
+}
+
+/**
+ * The arguments on several lines, as prettier has them, where the call would become a line too long for a file that did
+ * not have it so before; null where they stay on one line.
+ */
+function argumentsInLines(
+  context: TransformContext,
+  site: Site,
+  call: CallExpression,
+  taker: Taker | null,
+  parts: string[],
+): string | null {
+  const { text, style } = context;
+  const [start, end] = [startOf(call), endOf(call)];
+  const session = sessionOf(context, site);
+  if (parts.some((part) => part.includes('\n')) || (session.form !== 'statement' && session.form !== 'existing'))
+    return null;
+  const before = text.slice(lineStart(text, start), start);
+  const head = taker ? `${lineIndent(text, taker.statement.start)}const ${taker.executed} = await ` : before;
+  const line = `${head}${session.name}.execute(${parts.join(', ')})${text.slice(taker?.statement.end ?? end, lineEnd(text, end))}`;
+  const wasLong = columnsOf(text.slice(lineStart(text, start), lineEnd(text, start))) > style.width;
+  if (columnsOf(line) <= style.width || wasLong) return null;
+  const indent = lineIndent(text, taker?.statement.start ?? start);
+  const last = parts.at(-1) ?? '';
+  if (last.startsWith('{') && parts.at(-2)?.startsWith('{')) {
+    const comma = style.trailingComma === 'multiline' ? ',' : '';
+    return `${parts.map((part) => `\n${indent}${style.indentUnit}${part}`).join(',')}${comma}\n${indent}`;
+  }
+  const broken = inLinesOf(last, indent, style);
+  return broken === null ? null : [...parts.slice(0, -1), broken].join(', ');
 }
 
 /** The arguments of the new call; lines behind their first one are moved out to this indentation. */
@@ -133,51 +175,89 @@ function shape({ style }: TransformContext, executed: string): string {
   return `{${space}...${executed}, successful: !${executed}.error${space}}`;
 }
 
-interface Declaration {
+/** A statement whose whole value is the awaited result: a declaration, an assignment, a `return`. */
+interface Taker {
   /** The statement, its semicolon included. */
   statement: Range;
-  keyword: string;
-  /** The declared name with its type annotation. */
-  name: Range;
+  /** The `await` with its call. */
+  value: Range;
+  /** A name for the session's own result. */
   executed: string;
 }
 
-/** The statement `const result = await …` by itself, where the session has a statement too. */
-function declarationOf(context: TransformContext, site: Site, path: ASTPath<CallExpression>): Declaration | null {
-  const { variable } = site.action;
+/** The statement that takes the result, where it can be split and the session has a statement too. */
+function takerOf(context: TransformContext, site: Site, path: ASTPath<CallExpression>): Taker | null {
+  const { executed } = site.action;
   const session = sessionOf(context, site);
-  if (!variable || session.clientOptional || (session.form !== 'statement' && session.form !== 'existing')) return null;
-  const { j } = context;
-  const declarator: ASTPath | undefined = path.parent?.parent;
-  const statement: ASTPath | undefined = declarator?.parent;
-  if (!declarator || !statement || !j.VariableDeclarator.check(declarator.node)) return null;
-  if (!j.VariableDeclaration.check(statement.node) || statement.node.declarations.length !== 1) return null;
-  if (!/^(const|let|var)$/.test(statement.node.kind)) return null;
-  const home = (statement.parent as ASTPath | null)?.node.type ?? '';
-  if (!/^(Program|BlockStatement|StaticBlock|SwitchCase|TSModuleBlock)$/.test(home)) return null;
+  if (executed === null || session.clientOptional || (session.form !== 'statement' && session.form !== 'existing'))
+    return null;
+  const value = path.parent as ASTPath | null;
+  let outer = value;
+  while (outer && CASTS.has((outer.parent as ASTPath | null)?.node.type ?? '')) outer = outer.parent as ASTPath;
+  const statement = outer && statementAround(context, outer);
+  if (!value || !statement || value.node.type !== 'AwaitExpression') return null;
+  // Nothing can follow a line comment.
+  if (context.text.slice(startOf(statement.node), startOf(value.node)).includes('//')) return null;
   return {
     statement: { start: startOf(statement.node), end: endOf(statement.node) },
-    keyword: statement.node.kind,
-    name: { start: startOf(declarator.node.id), end: endOf(declarator.node.id) },
-    executed: variable.executed,
+    value: { start: startOf(value.node), end: endOf(value.node) },
+    executed,
   };
 }
 
-/** `const executed = await …; const result = { ...executed, successful: !executed.error };` */
-function splitDeclaration(
+const CASTS: ReadonlySet<string> = new Set([
+  'ParenthesizedExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'TSSatisfiesExpression',
+  'TSTypeAssertion',
+]);
+/** Where a statement can get another one before it; no name may be declared for a whole `switch`. */
+const HOMES = /^(Program|BlockStatement|StaticBlock|TSModuleBlock)$/;
+
+function statementAround({ j }: TransformContext, value: ASTPath): ASTPath | null {
+  const holder = value.parent as ASTPath | null;
+  const around = holder?.parent as ASTPath | null;
+  const homeOf = (statement: ASTPath | null): string => (statement?.parent as ASTPath | null)?.node.type ?? '';
+  if (j.ReturnStatement.check(holder?.node)) return HOMES.test(homeOf(holder)) ? holder : null;
+  if (j.AssignmentExpression.check(holder?.node))
+    return j.ExpressionStatement.check(around?.node) && HOMES.test(homeOf(around)) ? around : null;
+  if (!j.VariableDeclarator.check(holder?.node) || !j.VariableDeclaration.check(around?.node)) return null;
+  const isPlain = around.node.declarations.length === 1 && /^(const|let|var)$/.test(around.node.kind);
+  return isPlain && (HOMES.test(homeOf(around)) || homeOf(around) === 'SwitchCase') ? around : null;
+}
+
+/** `const executed = await …; return { ...executed, successful: !executed.error };` */
+function splitStatement(
   context: TransformContext,
-  { statement, keyword, name, executed }: Declaration,
+  { statement, value, executed }: Taker,
   add: (start: number, end: number, text: string, reason: string) => void,
 ): void {
   const { text } = context;
   const reason = 'the result keeps the shape that the code around it reads';
-  if (keyword !== 'const') add(statement.start, statement.start + keyword.length, 'const', reason);
-  add(name.start, name.end, executed, reason);
+  const semicolon = text[statement.end - 1] === ';' ? ';' : '';
+  const parts = partsAround(text.slice(statement.start, value.start), text.slice(value.end, statement.end));
+  add(statement.start, value.start, `const ${executed} =${parts.gap}`, reason);
+  if (statement.end - value.end > semicolon.length) add(value.end, statement.end, semicolon, reason);
+
+  const code = `${parts.before} ${shape(context, executed)}${parts.after.slice(0, parts.after.length - semicolon.length)}`;
   const end = lineEnd(text, statement.end);
   const rest = text.slice(statement.end, end);
-  const code = `${keyword} ${text.slice(name.start, name.end)} = ${shape(context, executed)}`;
-  const semicolon = text[statement.end - 1] === ';' ? ';' : '';
   const isAlone = /^\s*(?:\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/\s*)?$/.test(rest);
   if (isAlone) add(end, end, `\n${lineIndent(text, statement.start)}${code}${semicolon}`, reason);
   else add(statement.end, statement.end, `${semicolon ? '' : ';'} ${code};`, reason);
+}
+
+/** What stands around a value in its statement, without the parentheses that only the `await` needed. */
+function partsAround(before: string, after: string): { before: string; after: string; gap: string } {
+  let head = before.trimEnd();
+  let gap = before.slice(head.length) || ' ';
+  let tail = after;
+  while (head.endsWith('(') && tail.trimStart().startsWith(')')) {
+    head = head.slice(0, -1);
+    gap = /\s*$/.exec(head)?.[0] || ' ';
+    head = head.trimEnd();
+    tail = tail.trimStart().slice(1);
+  }
+  return { before: head, after: tail, gap };
 }

@@ -142,25 +142,26 @@ function entry(
   };
 }
 
-/** `...{ … }`, `...base`, `...(condition && { … })`, `...(condition ? { … } : {})`. */
+/** `...{ … }`, `...base`, `...(condition && { … })`, `...(condition ? { … } : { … })`. */
 function spreadEntries(node: ts.Expression, range: Range, call: ts.CallExpression, facts: ExpressionFacts): KeyValue[] {
   const target = unwrap(node) as ts.Expression;
   if (ts.isObjectLiteralExpression(target)) return target.properties.flatMap((one) => entriesOf(one, call, facts));
-  const choice = choiceOf(target);
-  if (choice) {
-    return choice.object.properties.flatMap((one) => {
-      const entries = entriesOf(one, call, facts);
-      return entries.map((found) => ({
-        ...found,
-        key: {
-          ...found.key,
-          range,
-          shorthand: false,
-          conditional: choice.condition.getText(),
-          conditionIsValue: !choice.negated && asksFor(choice.condition, found.value, facts),
-        },
-      }));
-    });
+  const choices = choicesOf(target);
+  if (choices) {
+    return choices.flatMap(({ condition, negated, object }) =>
+      object.properties
+        .flatMap((one) => entriesOf(one, call, facts))
+        .map((found) => ({
+          ...found,
+          key: {
+            ...found.key,
+            range,
+            shorthand: false,
+            conditional: condition.getText(),
+            conditionIsValue: !negated && asksFor(condition, found.value, facts),
+          },
+        })),
+    );
   }
   const base = declaredValue(target, facts);
   const literal = base && unwrap(base);
@@ -188,24 +189,30 @@ function typedEntries(target: ts.Expression, range: Range, facts: ExpressionFact
   return keys && keys.map((key) => ({ value: undefined, key: { ...key, range } }));
 }
 
-function choiceOf(
-  node: ts.Expression,
-): { condition: ts.Expression; negated: boolean; object: ts.ObjectLiteralExpression } | undefined {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
-    const object = unwrap(node.right);
-    return ts.isObjectLiteralExpression(object) ? { condition: node.left, negated: false, object } : undefined;
-  }
-  if (!ts.isConditionalExpression(node)) return undefined;
-  const [yes, no] = [unwrap(node.whenTrue), unwrap(node.whenFalse)];
-  if (ts.isObjectLiteralExpression(yes) && isEmpty(no))
-    return { condition: node.condition, negated: false, object: yes };
-  if (ts.isObjectLiteralExpression(no) && isEmpty(yes)) return { condition: node.condition, negated: true, object: no };
-  return undefined;
+interface Choice {
+  condition: ts.Expression;
+  negated: boolean;
+  object: ts.ObjectLiteralExpression;
 }
 
-function isEmpty(node: ts.Node): boolean {
-  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
-  return isMissing(node);
+/** The objects that may be spread, each with the condition under which it is. */
+function choicesOf(node: ts.Expression): Choice[] | undefined {
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    const object = unwrap(node.right);
+    return ts.isObjectLiteralExpression(object) ? [{ condition: node.left, negated: false, object }] : undefined;
+  }
+  if (!ts.isConditionalExpression(node)) return undefined;
+  const { condition } = node;
+  const choices: Choice[] = [];
+  for (const [value, negated] of [
+    [node.whenTrue, false],
+    [node.whenFalse, true],
+  ] as const) {
+    const object = unwrap(value);
+    if (ts.isObjectLiteralExpression(object)) choices.push({ condition, negated, object });
+    else if (!isMissing(object)) return undefined;
+  }
+  return choices.length > 0 ? choices : undefined;
 }
 
 /** Other uses of the constant that holds the body: writes of keys that are dropped, and harmless reads. */

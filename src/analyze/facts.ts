@@ -384,8 +384,8 @@ export interface ResultUseFact {
   successfulReads: (Range & { text: string })[];
   /** `.sessionInfo` is read. */
   readsSessionInfo: boolean;
-  /** `const result = await …` where the result lands in a new variable of its own: range of the declared name. */
-  variable: (Range & { name: string }) | null;
+  /** The awaited result is the whole value of a declaration, an assignment or a `return`: what it is called there. */
+  taker: { name: string } | null;
   /** Where it escapes, in a few words. */
   escape: string | null;
 }

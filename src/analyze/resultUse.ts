@@ -20,7 +20,7 @@ class ResultReader {
   private readonly edits: ReadEdit[] = [];
   private readsSessionInfo = false;
   private escape: string | null = null;
-  private variable: ResultUseFact['variable'] = null;
+  private taker: ResultUseFact['taker'] = null;
   private unused = false;
 
   constructor(
@@ -31,13 +31,13 @@ class ResultReader {
   read(): ResultUseFact {
     this.readPromise();
     if (this.edits.length > 0 && isOptional(this.call)) this.escapes('there is none where its client is missing');
-    if (isOptional(this.call)) this.variable = null;
+    if (isOptional(this.call)) this.taker = null;
     const kind = this.escape !== null ? 'escapes' : this.unused ? 'unused' : 'plain';
     return {
       kind,
       successfulReads: kind === 'plain' ? this.edits : [],
       readsSessionInfo: this.readsSessionInfo,
-      variable: this.variable,
+      taker: this.taker,
       escape: this.escape,
     };
   }
@@ -51,6 +51,7 @@ class ResultReader {
     const parent = outer.parent;
     if (ts.isAwaitExpression(parent)) {
       if (isCast(outer, this.call)) this.escapes('it is cast');
+      else this.taker = takerOf(parent);
       return this.readValue(parent);
     }
     if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) {
@@ -80,12 +81,7 @@ class ResultReader {
       this.unused = true;
       return;
     }
-    if (ts.isVariableDeclaration(parent) && parent.initializer === outer) {
-      if (ts.isIdentifier(parent.name) && outer === node) {
-        this.variable = { start: parent.name.getStart(), end: parent.name.getEnd(), name: parent.name.text };
-      }
-      return this.readBinding(parent);
-    }
+    if (ts.isVariableDeclaration(parent) && parent.initializer === outer) return this.readBinding(parent);
     this.escapes(valueWords(parent, outer));
   }
 
@@ -193,6 +189,24 @@ class ResultReader {
     const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Alias;
     return this.facts.checker.getSymbolsInScope(at, flags).find((symbol) => symbol.name === name);
   }
+}
+
+/** The declaration, assignment or `return` whose whole value the awaited result is. */
+function takerOf(node: ts.AwaitExpression): ResultUseFact['taker'] {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (ts.isReturnStatement(parent)) return { name: 'result' };
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) ? { name: parent.name.text } : null;
+  const isAssignment =
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    parent.right === outer &&
+    ts.isExpressionStatement(parent.parent);
+  if (!isAssignment) return null;
+  const { left } = parent;
+  if (ts.isIdentifier(left)) return { name: left.text };
+  const isOwnProperty = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return isOwnProperty ? { name: left.name.text.replace(/^#/, '') } : null;
 }
 
 /** `composio?.tools.execute(…)`: there may be no result at all. */

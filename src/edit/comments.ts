@@ -35,16 +35,18 @@ export function withAttachedComments(
     return { start: statement.start, end: statement.end };
   }
   const comments = ((file.comments ?? []) as unknown as CommentNode[]).filter((item) => item.end <= statement.start);
+  const isDocumentation = (at: number): boolean => text.startsWith('/**', at);
   let start = statement.start;
   for (const comment of comments.reverse()) {
     const from = lineStart(text, comment.start);
     const isOwnLine = text.slice(from, comment.start).trim() === '';
     const touches = /^[^\S\n]*\r?\n[^\S\n]*$/.test(text.slice(comment.end, start));
     if (!isOwnLine || !touches || isDirectiveComment(comment.value)) break;
+    // Documentation above line comments is about what they stand in front of, not about the statement alone.
+    if (start < statement.start && isDocumentation(comment.start) !== isDocumentation(start)) break;
     start = comment.start;
   }
-  const isDocumentation = text.startsWith('/**', start);
-  if (start < statement.start && !isDocumentation && isFollowedDirectly(text, statement.end, gone)) {
+  if (start < statement.start && !isDocumentation(start) && isFollowedDirectly(text, statement.end, gone)) {
     return { start: statement.start, end: statement.end };
   }
   return { start, end: statement.end };

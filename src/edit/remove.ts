@@ -80,7 +80,9 @@ export function closeGaps(text: string, ranges: readonly Range[]): Range[] {
     const isWhole =
       from === lineStart(text, from) && range.end === lineStart(text, range.end) && range.end < text.length;
     const opensHere = above === '' || /(^|\n)[^\S\n]*\r?\n$/.test(above) || /[{([]\s*\r?\n$/.test(above);
+    // Documentation that stays stands in front of what follows.
+    const isDocumented = /^\s*\/\//.test(text.slice(from)) && /\*\/[^\S\n]*\r?\n$/.test(above);
     const blankBelow = /^[^\S\n]*\r?\n/.exec(text.slice(range.end))?.[0].length ?? 0;
-    return { start: range.start, end: range.end + (isWhole && opensHere ? blankBelow : 0) };
+    return { start: range.start, end: range.end + (isWhole && (opensHere || isDocumented) ? blankBelow : 0) };
   });
 }

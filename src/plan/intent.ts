@@ -97,8 +97,8 @@ export type SiteAction =
       result: 'same' | 'rewrite-reads' | 'wrap';
       /** Edits that turn reads of `.successful` into reads of `.error` (`rewrite-reads`). */
       successfulReads: (Range & { text: string })[];
-      /** `wrap` in a statement: the declared name, and a free name for the session's own result. */
-      variable: (Range & { executed: string }) | null;
+      /** `wrap` in a statement that can be split: a free name for the session's own result. */
+      executed: string | null;
       /** The declaration of a body that nothing else reads, or properties of it that nothing reads any more. */
       removals: Range[];
       /** Comments of the removed code that are not about it alone: kept above the statement. */

@@ -100,10 +100,16 @@ describe('everything else needs the shape of a direct result', () => {
     expect(kindOf(body)).toBe(`escapes: ${escape}`);
   });
 
-  it('knows the variable that the result lands in, but not behind a cast', () => {
-    expect(factOf(`const result = await ${CALL}; return result;`).result.variable?.name).toBe('result');
-    expect(factOf(`const result = (await ${CALL}) as any; return result;`).result.variable).toBeNull();
-    expect(factOf(`return await ${CALL};`).result.variable).toBeNull();
+  it('knows the statement that takes the result, but not behind a cast of the promise', () => {
+    const takerOf = (body: string): string | null => factOf(body).result.taker?.name ?? null;
+    expect(takerOf(`const result = await ${CALL}; return result;`)).toBe('result');
+    expect(takerOf(`const report = (await ${CALL}) as any; return report;`)).toBe('report');
+    expect(takerOf(`const report = await (${CALL} as any); return report;`)).toBeNull();
+    expect(takerOf(`return (await ${CALL})!;`)).toBe('result');
+    expect(takerOf(`let last; last = await ${CALL}; return last;`)).toBe('last');
+    expect(takerOf(`let last; return (last = await ${CALL});`)).toBeNull();
+    expect(takerOf(`return use(await ${CALL});`)).toBeNull();
+    expect(takerOf(`const { rest, ...others } = await ${CALL}; return others;`)).toBeNull();
   });
 
   it('finds reads of sessionInfo, destructured ones as well', () => {

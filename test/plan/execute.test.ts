@@ -223,7 +223,7 @@ describe('notes say what behaves differently', () => {
 describe('the result', () => {
   const resultOf = (code: string): unknown => {
     const { action } = migrated(code);
-    return action.kind === 'execute' ? [action.result, action.variable?.executed ?? null] : null;
+    return action.kind === 'execute' ? [action.result, action.executed] : null;
   };
 
   it('stays, is read by its error, or is put together', () => {

@@ -121,19 +121,14 @@ function resultOf(
   site: SiteFact,
   { result }: ExecuteFact,
   context: RuleContext,
-): Pick<ExecuteAction, 'result' | 'successfulReads' | 'variable'> {
+): Pick<ExecuteAction, 'result' | 'successfulReads' | 'executed'> {
   if (result.kind === 'escapes' || readsInsideCalls(site, result, context)) {
-    const { variable } = result;
-    const own = variable && {
-      start: variable.start,
-      end: variable.end,
-      executed: executedName(site, variable.name, context),
-    };
-    return { result: 'wrap', successfulReads: [], variable: own };
+    const executed = result.taker && executedName(site, result.taker.name, context);
+    return { result: 'wrap', successfulReads: [], executed };
   }
   const { successfulReads } = result;
   const rewrites = result.kind === 'plain' && successfulReads.length > 0;
-  return { result: rewrites ? 'rewrite-reads' : 'same', successfulReads, variable: null };
+  return { result: rewrites ? 'rewrite-reads' : 'same', successfulReads, executed: null };
 }
 
 /** Some of its reads stand in another direct call, or in the body of one, whose text is rewritten too. */

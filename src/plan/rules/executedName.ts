@@ -13,17 +13,20 @@ export function executedName(site: SiteFact, name: string, context: RuleContext)
   const file = context.files.get(site.path);
   const taken = file ? namesTaken(file, site.placement.functionId) : new Set<string>();
   const block = site.placement.blocks.at(-1);
-  const others = file?.sites.some(
+  const others = (file?.sites ?? []).filter(
     (other) =>
       other.id !== site.id &&
-      other.execute?.result.variable &&
+      other.execute?.result.taker &&
       other.execute.result.kind === 'escapes' &&
       other.placement.functionId === site.placement.functionId &&
       other.placement.blocks.at(-1) === block,
   );
   const long = `executed${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const wished = others ? [long] : ['executed', long];
+  // One variable can take several results.
+  const earlier = others.filter((other) => other.execute?.result.taker?.name === name && other.start < site.start);
+  const first = earlier.length + 1;
+  const wished = others.length > 0 ? [first > 1 ? `${long}${first}` : long] : ['executed', long];
   const found = wished.find((wish) => !taken.has(wish));
   if (found) return found;
-  for (let number = 2; ; number++) if (!taken.has(`${long}${number}`)) return `${long}${number}`;
+  for (let number = first + 1; ; number++) if (!taken.has(`${long}${number}`)) return `${long}${number}`;
 }
