@@ -10,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -65,6 +66,7 @@ async function compile(outdir) {
     splitting: true,
     metafile: true,
     external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+    plugins: [requireCommonJs(Object.keys(dependencies))],
     // CommonJS packages that are bundled ask for Node's own modules by require().
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
@@ -77,6 +79,39 @@ async function compile(outdir) {
     outExtension: { '.js': '.cjs' },
   });
   return metafile;
+}
+
+/**
+ * Lets CommonJS dependencies be loaded by require(): for an import, Node reads their text twice to find out what they
+ * export, which takes longer than to run them.
+ *
+ * @param {string[]} names of packages
+ */
+function requireCommonJs(names) {
+  const load = createRequire(import.meta.url);
+  const isCommonJs = (name) => {
+    const file = load.resolve(name);
+    if (fileURLToPath(import.meta.resolve(name)) !== file || !file.endsWith('.js')) return false;
+    return JSON.parse(readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).type !== 'module';
+  };
+  const commonJs = new Set(names.filter(isCommonJs));
+  return {
+    name: 'require-commonjs',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[^.]/ }, ({ path: name, kind }) =>
+        kind === 'import-statement' && commonJs.has(name) ? { path: name, namespace: 'commonjs' } : undefined,
+      );
+      onLoad({ filter: /^/, namespace: 'commonjs' }, ({ path: name }) => {
+        const exported = Object.keys(load(name)).filter((key) => /^(?!default$)[\w$]+$/.test(key));
+        const contents = [
+          `const loaded = require(${JSON.stringify(name)});`,
+          'export default loaded;',
+          `export const { ${exported.join(', ')} } = loaded;`,
+        ];
+        return { contents: contents.join('\n'), resolveDir: ROOT };
+      });
+    },
+  };
 }
 
 /** The code finds its data at `./data/` beside itself: all of that code must be in the library's folder. */

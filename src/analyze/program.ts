@@ -3,10 +3,11 @@
  * description of the SDK, the language's own library. Nothing is read from `node_modules`.
  */
 import path from 'node:path';
-import { Project, ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { globalTypeFile, sdkTypeFiles } from '../sdk/description.js';
 import { begin } from '../stages.js';
 import { createResolver, type ConfigFile, type Resolver, type WorkspacePackage } from './resolve.js';
+import { LIBRARY_FOLDER, PARSE_OPTIONS, librarySource, shippedSource } from './sharedSources.js';
 
 export interface ProgramInput {
   /** Absolute, forward slashes. */
@@ -144,8 +145,9 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   );
   const options = { ...COMPILER_OPTIONS, ...strictnessOf(input.configs ?? []) };
   const rootNames = [...sdk.keys(), globals.path, ...texts.keys()];
-  const given = new Map<string, string>([...sdk, [globals.path, globals.text], ...texts]);
-  const host = hostOver(given, options, (name, from) => {
+  const shipped = new Map([...sdk, [globals.path, globals.text]]);
+  const given = new Map([...shipped, ...texts]);
+  const host = hostOver(given, shipped, (name, from) => {
     const target = sdk.has(from) ? sdkSibling(name, from) : (sdkModules.get(name) ?? resolve(name, from));
     return target !== undefined && given.has(target) ? target : undefined;
   });
@@ -177,7 +179,7 @@ function openProgram(input: ProgramInput): AnalysisProgram {
       const replaced = new Map<string, ts.SourceFile>();
       for (const [file, text] of changed) {
         const absolute = path.posix.join(root, file);
-        replaced.set(absolute, ts.createSourceFile(absolute, text, parseOptionsOf(options)));
+        replaced.set(absolute, ts.createSourceFile(absolute, text, PARSE_OPTIONS));
       }
       const getSourceFile: ts.CompilerHost['getSourceFile'] = (file, ...rest) =>
         replaced.get(file) ?? host.getSourceFile(file, ...rest);
@@ -186,44 +188,36 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   };
 }
 
-const parseOptionsOf = (options: ts.CompilerOptions): ts.CreateSourceFileOptions => ({
-  languageVersion: options.target ?? ts.ScriptTarget.ES2022,
-  // Comments for people say nothing about types in TypeScript; in JavaScript they are read all the same.
-  jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeErrors,
-});
-
 /**
- * A compiler host over texts in memory. The language's own library comes from ts-morph, which has it inside; the files
- * of the project are plain source files of the compiler: a wrapper for each of them would cost as much as its parse.
+ * A compiler host over texts in memory; the files of the project are plain source files of the compiler: a wrapper of
+ * ts-morph for each of them would cost as much as its parse.
+ *
+ * @param shipped those of the texts that are the same in every run
  */
 function hostOver(
   texts: ReadonlyMap<string, string>,
-  options: ts.CompilerOptions,
+  shipped: ReadonlyMap<string, string>,
   resolve: (name: string, from: string) => string | undefined,
 ): ts.CompilerHost {
   const sources = new Map<string, ts.SourceFile>();
-  const library = new Project({ useInMemoryFileSystem: true, compilerOptions: options });
-  library.createSourceFile('/any.ts', ''); // Without a file there is no library either.
-  const shipped = library.getProgram().compilerObject;
-  for (const file of shipped.getSourceFiles()) {
-    if (shipped.isSourceFileDefaultLibrary(file)) sources.set(file.fileName, file);
-  }
-  const [first = ''] = sources.keys();
-  const folder = path.posix.dirname(first);
+  const parsed = (file: string): ts.SourceFile | undefined => {
+    const text = texts.get(file);
+    if (text === undefined) return librarySource(file);
+    return shipped.get(file) === text ? shippedSource(file, text) : ts.createSourceFile(file, text, PARSE_OPTIONS);
+  };
   return {
     getSourceFile(file) {
-      let source = sources.get(file);
-      const text = source ? undefined : texts.get(file);
-      if (text !== undefined) sources.set(file, (source = ts.createSourceFile(file, text, parseOptionsOf(options))));
+      const source = sources.get(file) ?? parsed(file);
+      if (source) sources.set(file, source);
       return source;
     },
-    getDefaultLibLocation: () => folder,
-    getDefaultLibFileName: (wanted) => `${folder}/${ts.getDefaultLibFileName(wanted)}`,
+    getDefaultLibLocation: () => LIBRARY_FOLDER,
+    getDefaultLibFileName: (wanted) => `${LIBRARY_FOLDER}/${ts.getDefaultLibFileName(wanted)}`,
     getCurrentDirectory: () => '/',
     getCanonicalFileName: (file) => file,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
-    fileExists: (file) => texts.has(file) || sources.has(file),
+    fileExists: (file) => texts.has(file),
     readFile: (file) => texts.get(file),
     writeFile: () => undefined,
     resolveModuleNameLiterals: (literals, from) =>

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, symlinkSync, writeFileSync } from '
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
-import { addFiles, ensureBuilt, folderWith, git, repositoryWith, run } from '../cli/command.js';
+import { addFiles, ensureBuilt, folderWith, git, repositoryWith, run, runProcess } from '../cli/command.js';
 import { AGENT, fileOf, MANIFEST, migrate, migrated, MIGRATED, project, read, type Files } from './project.js';
 
 beforeAll(ensureBuilt);
@@ -99,7 +99,7 @@ describe('bad input', { timeout: 600_000 }, () => {
     const folder = await project(Object.fromEntries(names.map((name) => [`src dir & co/${name}`, AGENT])));
     const shell = await folderWith({ sh: '#!/bin/false\n' });
     chmodSync(path.join(shell, 'sh'), 0o755);
-    const ran = await run(['--format', 'json', '--diff', 'src dir & co'], {
+    const ran = await runProcess(['--format', 'json', '--diff', 'src dir & co'], {
       cwd: folder,
       env: { PATH: `${shell}:${process.env.PATH}`, SHELL: path.join(shell, 'sh') },
     });
@@ -127,7 +127,7 @@ describe('bad input', { timeout: 600_000 }, () => {
       if (number % 10 === 0) files[`src/d${number}/f0.ts`] = AGENT;
       addFiles(folder, files);
     }
-    const ran = await run(['--format', 'json'], { cwd: folder, env: { NODE_OPTIONS: '--max-old-space-size=256' } });
+    const ran = await runProcess(['--format', 'json'], { cwd: folder, env: { NODE_OPTIONS: '--max-old-space-size=256' } });
     expect([ran.code, ran.stderr.includes('heap')]).toEqual([0, false]);
     expect((JSON.parse(ran.stdout) as Report).summary).toMatchObject({
       files: { scanned: 20_000, candidates: 20, changed: 20, failed: 0 },

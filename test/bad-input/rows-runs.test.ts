@@ -15,7 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
-import { addFiles, ensureBuilt, folderWith, git, repositoryWith, run } from '../cli/command.js';
+import { addFiles, ensureBuilt, folderWith, git, repositoryWith, run, runProcess } from '../cli/command.js';
 import { Dialogue } from '../interactive/terminal.js';
 import { execute, install, pack } from '../package/install.js';
 import { AGENT, MANIFEST, MANUAL, migrate, migrated, MIGRATED, PLAIN, project, read, type Files } from './project.js';
@@ -142,7 +142,7 @@ describe('bad input', { timeout: 600_000 }, () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       const folder = await project(files);
       let timer: NodeJS.Timeout | undefined;
-      await run([], {
+      await runProcess([], {
         cwd: folder,
         // In the middle of writing: as soon as one file is new.
         onStart: (child) => {

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
 import { TRANSFORM_NAMES } from '../../src/sdk/transforms.js';
-import { ensureBuilt, folderWith, run } from './command.js';
+import { ensureBuilt, folderWith, run, runProcess } from './command.js';
 
 beforeAll(ensureBuilt);
 
@@ -84,7 +84,7 @@ describe('with --format json stdout is one JSON document, always', () => {
 
 describe('what is light', () => {
   it('--version prints the version of the package', async () => {
-    const ran = await run(['--version'], { cwd: await folderWith({}) });
+    const ran = await runProcess(['--version'], { cwd: await folderWith({}) });
     const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8')) as {
       version: string;
     };
@@ -92,7 +92,7 @@ describe('what is light', () => {
   });
 
   it('--help names every option of the contract and fits in 80 columns', async () => {
-    const ran = await run(['--help'], { cwd: await folderWith({}) });
+    const ran = await runProcess(['--help'], { cwd: await folderWith({}) });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     for (const option of CONTRACT) expect(ran.stdout).toMatch(new RegExp(`(?:^|[\\s,])${option}\\b`, 'm'));
     expect(ran.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
@@ -139,7 +139,7 @@ describe('paths (bad input, row 11)', () => {
   it('reach the tool as they are: spaces, quotes, ampersands, unicode, a leading dash', async () => {
     const cwd = await folderWith({ "a b/c&d'e/ü$(touch x)/f;g.ts": PLAIN, '-dash/a.ts': PLAIN });
     for (const given of [["a b/c&d'e"], ["a b/c&d'e/ü$(touch x)/f;g.ts"], ['--', '-dash']]) {
-      const ran = await run(['--format', 'json', ...given], { cwd });
+      const ran = await runProcess(['--format', 'json', ...given], { cwd });
       expect(ran.code).toBe(0);
       expect(JSON.parse(ran.stdout)).toMatchObject({ summary: { files: { scanned: 1 } } });
     }
@@ -149,7 +149,7 @@ describe('paths (bad input, row 11)', () => {
 describe('a closed pipe', () => {
   it('is no failure', async () => {
     const cwd = await folderWith({ 'a.ts': PLAIN });
-    const ran = await run(['--help'], { cwd, onStart: (child) => child.stdout?.destroy() });
+    const ran = await runProcess(['--help'], { cwd, onStart: (child) => child.stdout?.destroy() });
     expect(ran.stderr).toBe('');
   });
 });

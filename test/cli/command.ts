@@ -4,18 +4,16 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CommandHost, type Ran } from '../support/commandHost.js';
 
-/** The built command, run as a user runs it: a process with arguments, streams and an exit code. */
+/**
+ * The built command, with arguments, streams and an exit code: in a process that stays for all runs of a worker, or, for
+ * what is about the process itself, in one of its own as a user runs it.
+ */
 
 const PROJECT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const COMMAND = path.join(PROJECT, 'dist/cli.js');
 const LOCK = path.join(PROJECT, 'node_modules/.cache/composio-to-sessions-build.lock');
-
-export interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 
 /** Builds `dist` when a source file is newer than it. Test files run side by side, so one builds and the others wait. */
 export async function ensureBuilt(): Promise<void> {
@@ -59,17 +57,34 @@ async function build(): Promise<void> {
   await bundle({ keepOld: true });
 }
 
+export type { Ran };
+
 export interface RunOptions {
   cwd: string;
   env?: Record<string, string | undefined>;
-  /** Called with the child once it runs. */
-  onStart?(child: ReturnType<typeof spawn>): void;
 }
 
 /** Variables that change what the command does; tests set the ones that they mean. */
 const NEUTRAL = { GITHUB_ACTIONS: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, COMPOSIO_API_KEY: undefined };
 
-export function run(args: string[], options: RunOptions): Promise<Ran> {
+let host: CommandHost | undefined;
+
+/** Runs the command in the process that stays. */
+export function run(args: string[], { cwd, env }: RunOptions): Promise<Ran> {
+  if (!host?.isOpen) host = new CommandHost(COMMAND);
+  return host.run(args, { cwd, env: { ...process.env, ...NEUTRAL, ...env } });
+}
+
+/**
+ * Runs the command in a process of its own: for exit codes, signals, closed streams, and what is read when a process
+ * starts.
+ *
+ * @param onStart called with the child once it runs
+ */
+export function runProcess(
+  args: string[],
+  options: RunOptions & { onStart?(child: ReturnType<typeof spawn>): void },
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...NEUTRAL, ...options.env };
     const child = spawn(process.execPath, [COMMAND, ...args], {

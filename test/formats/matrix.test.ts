@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS, type Format } from '../../src/report/index.js';
 import { MARKDOWN_LIMIT } from '../../src/report/markdown.js';
 import type { Report } from '../../src/report/report.js';
-import { ensureBuilt, folderWith, git, repositoryWith, run, type Ran } from '../cli/command.js';
+import { ensureBuilt, folderWith, git, repositoryWith, run, runProcess, type Ran } from '../cli/command.js';
 import { AGENT, HOSTILE_PATH, MANIFEST, OLD_SECRET, PROJECT, SECRET } from './project.js';
 
 /** Every format of the real command: where it goes, what it says, how the command ends (cli.md). */
@@ -75,7 +75,7 @@ beforeAll(async () => {
     const args = ['--dry-run', '--format', format];
     const [here, ran] = await Promise.all([
       run([...args, '--jobs', '1'], { cwd: one }),
-      run([...args, '--jobs', '2', '-o', 'report.out'], { cwd: other, env: ELSEWHERE }),
+      runProcess([...args, '--jobs', '2', '-o', 'report.out'], { cwd: other, env: ELSEWHERE }),
     ]);
     first.set(format, here);
     elsewhere.set(format, { ...ran, file: readFileSync(path.join(other, 'report.out'), 'utf8') });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
-import { ensureBuilt, folderWith, run } from '../cli/command.js';
+import { ensureBuilt, folderWith, run, runProcess } from '../cli/command.js';
 
 const GENERATOR = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../bench/generate.mjs');
 
@@ -82,7 +82,7 @@ export async function all(user: string) {\n${executions.join('')}}\n`;
 
   it('thousands of files in one folder, with little memory', async () => {
     const folder = tree({ files: 5000, composio: 5, flat: true, git: false });
-    const { code, stdout } = await run(['--dry-run', '--format', 'json'], {
+    const { code, stdout } = await runProcess(['--dry-run', '--format', 'json'], {
       cwd: folder,
       env: { NODE_OPTIONS: '--max-old-space-size=128' },
     });

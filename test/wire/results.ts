@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBackend } from './backend.js';
-import { CLI, CommandHost } from './command.js';
+import type { CommandHost } from '../support/commandHost.js';
+import { CLI, startHost } from './command.js';
 import { PROGRAMS_FOLDER, filesBelow, loadProgram, programNames, type Program } from './program.js';
 import { compareMigration, type Comparison } from './run.js';
 
@@ -105,7 +106,7 @@ export async function startResults(jobs: number): Promise<Results> {
       const hash = createHash('sha256');
       hashFiles(hash, current.folder, () => true);
       const file = path.join(folder, `${current.name}-${hash.digest('hex').slice(0, 12)}.json`);
-      await once(file, () => compareMigration(backend, (host ??= new CommandHost()), current)).then(
+      await once(file, () => compareMigration(backend, (host ??= startHost()), current)).then(
         (comparison) => results.get(current.name)?.resolve(comparison),
         (error: unknown) => results.get(current.name)?.reject(error),
       );

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Report } from '../../src/report/report.js';
 import type { Backend } from './backend.js';
-import { type CommandHost } from './command.js';
+import type { CommandHost } from '../support/commandHost.js';
+import { COMMAND_ENVIRONMENT } from './command.js';
 import { filesBelow, type Expectation, type Program } from './program.js';
 import { sdkPlugin } from './sdk-bundle.js';
 import type { LoggedRequest } from './world.js';
@@ -105,12 +106,13 @@ export async function runProgram(
 
 /** Runs the command over a folder, writing, and reads its report. @throws when it gives none. */
 export async function migrate(host: CommandHost, folder: string, options: readonly string[] = []): Promise<Report> {
-  const { stdout, stderr, exitCode } = await host.run(folder, [...MIGRATE, ...options, '.']);
+  const args = [...MIGRATE, ...options, '.'];
+  const { stdout, stderr, code } = await host.run(args, { cwd: folder, env: COMMAND_ENVIRONMENT });
   try {
     return JSON.parse(stdout) as Report;
   } catch {
     throw new Error(
-      `the command gave no JSON (exit code ${exitCode}):\n${stdout.slice(0, 2000)}\n${stderr.slice(0, 4000)}`,
+      `the command gave no JSON (exit code ${code}):\n${stdout.slice(0, 2000)}\n${stderr.slice(0, 4000)}`,
     );
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
 import { problems } from './check.js';
-import { CLI } from './command.js';
+import { CLI, COMMAND_ENVIRONMENT } from './command.js';
 import { loadProgram, programNames } from './program.js';
 import { startResults, type Results } from './results.js';
 import { MIGRATE } from './run.js';
@@ -34,7 +34,11 @@ describe('programs on the wire, before and after', () => {
     try {
       cpSync(loadProgram(name).folder, copy, { recursive: true });
       rmSync(path.join(copy, 'expect.json'));
-      const stdout = execFileSync(process.execPath, [CLI, ...MIGRATE, '.'], { cwd: copy, encoding: 'utf8' });
+      const stdout = execFileSync(process.execPath, [CLI, ...MIGRATE, '.'], {
+        cwd: copy,
+        env: COMMAND_ENVIRONMENT,
+        encoding: 'utf8',
+      });
       const own = JSON.parse(stdout) as Report;
       own.summary.durationMs = report.summary.durationMs;
       expect(own).toEqual(report);
