@@ -5,7 +5,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     // Half of the tests wait for a process of their own: a worker for each core, not one less.
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A compiler is loaded, and parses its library, once for a worker instead of once for each file.
+    isolate: false,
+    // Far more than any test needs: the machine may be busy with other things.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

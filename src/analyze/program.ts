@@ -69,6 +69,8 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   resolveJsonModule: true,
   allowImportingTsExtensions: true,
   types: [],
+  // No package stands in for the language's own library.
+  libReplacement: false,
 };
 
 /** TypeScript's parser is recursive: a file nested deeper than this could end the whole run. */

@@ -69,7 +69,7 @@ describe('the tarball', () => {
       for (const [, name] of text.matchAll(/^(?:import|export)\b[^'"\n]*?from ["']([^."'][^"']*)["'];$/gm)) {
         asked.add(name as string);
       }
-      for (const [, name] of text.matchAll(/\bimport\("([^."][^"]*)"\)/g)) asked.add(name as string);
+      for (const [, name] of text.matchAll(/\b(?:import|(?:__)?require)\("([^."][^"]*)"\)/g)) asked.add(name as string);
     }
     expect([...asked]).toEqual(expect.arrayContaining(['ts-morph', 'jscodeshift']));
     expect([...asked].filter((name) => name in manifest.devDependencies)).toEqual([]);

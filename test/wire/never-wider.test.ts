@@ -59,7 +59,7 @@ describe('never wider', () => {
   describe('programs', () => {
     let results: Results;
     beforeAll(async () => {
-      results = await startResults(1);
+      results = await startResults(3);
     });
     afterAll(() => results.close());
 

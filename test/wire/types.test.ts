@@ -37,7 +37,7 @@ const typeScript = (file: string): boolean => /\.[cm]?ts$/.test(file);
 describe('TypeScript programs under strict, against the real SDK', { timeout: 240_000 }, () => {
   let results: Results;
   beforeAll(async () => {
-    results = await startResults(1);
+    results = await startResults(3);
   });
   afterAll(() => results.close());
 

@@ -17,7 +17,7 @@ import { MIGRATE } from './run.js';
 describe('programs on the wire, before and after', () => {
   let results: Results;
   beforeAll(async () => {
-    results = await startResults(2);
+    results = await startResults(3);
   });
   afterAll(() => results.close());
 
