@@ -127,7 +127,10 @@ describe('bad input', { timeout: 600_000 }, () => {
       if (number % 10 === 0) files[`src/d${number}/f0.ts`] = AGENT;
       addFiles(folder, files);
     }
-    const ran = await runProcess(['--format', 'json'], { cwd: folder, env: { NODE_OPTIONS: '--max-old-space-size=256' } });
+    const ran = await runProcess(['--format', 'json'], {
+      cwd: folder,
+      env: { NODE_OPTIONS: '--max-old-space-size=256' },
+    });
     expect([ran.code, ran.stderr.includes('heap')]).toEqual([0, false]);
     expect((JSON.parse(ran.stdout) as Report).summary).toMatchObject({
       files: { scanned: 20_000, candidates: 20, changed: 20, failed: 0 },

@@ -85,7 +85,10 @@ describe('the whole command (bad input, rows 3, 9, 12, 13, 18)', { timeout: 180_
     const files = Object.fromEntries(names.map((name) => [name, BEFORE]));
     for (const delay of [150, 900, 1800]) {
       const folder = await repositoryWith({ 'package.json': MANIFEST, ...files });
-      const ran = await runProcess([], { cwd: folder, onStart: (child) => setTimeout(() => child.kill('SIGINT'), delay) });
+      const ran = await runProcess([], {
+        cwd: folder,
+        onStart: (child) => setTimeout(() => child.kill('SIGINT'), delay),
+      });
       // Before the command listens, the signal ends the process as it ends any other.
       expect([0, 130, null]).toContain(ran.code);
       const changed = names.filter((name) => read(folder, name) !== BEFORE);
