@@ -2,26 +2,14 @@
 import { ts } from 'ts-morph';
 import type { DirectApi } from '../sdk/apis.js';
 import { authConfigFact } from './authConfigs.js';
+import { testsForExistingConnection } from './errorTests.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { AuthorizeFact, OptionsFact } from './facts.js';
-import {
-  isMember,
-  isWriteTarget,
-  lineOf,
-  memberName,
-  propertyName,
-  unwrap,
-  unwrapAwait,
-  walk,
-  wrapped,
-} from './nodes.js';
+import { isMember, isWriteTarget, memberName, propertyName, unwrap, unwrapAwait, walk, wrapped } from './nodes.js';
 import { isMutated } from './values.js';
 
 /** Options of the three calls, and what else `initiate` takes. Source: `connectedAccounts.types`, @composio/core 0.19.0. */
 const OPTION_KEYS: ReadonlySet<string> = new Set(['callbackUrl', 'alias', 'allowMultiple', 'config', 'experimental']);
-
-const ERROR_CLASS = 'ComposioMultipleConnectedAccountsError';
-const ERROR_WORDS = /multiple[ _-]?connected|already[ _-]?(?:connected|exists?|linked|has)|allow[ _-]?multiple/i;
 
 /**
  * @param api one of the three calls; any other is a mistake of the caller
@@ -39,7 +27,7 @@ export function authorizeFact(call: ts.CallExpression, api: DirectApi, facts: Ex
     toolkit: isShape && byToolkit && second ? facts.describe(second) : null,
     options: isShape && options && !isUndefined(options) ? optionsFact(options, facts) : null,
     legacyShape: !isShape,
-    testsForExisting: testForExisting(call),
+    testsForExisting: testsForExistingConnection(call, facts),
     sessionFallback: isSessionFallback(call),
   };
 }
@@ -170,47 +158,8 @@ function keysOfType(node: ts.Expression, facts: ExpressionFacts): string[] | nul
 }
 
 function both(left: ts.Expression, right: ts.Expression, facts: ExpressionFacts): string[] | null {
-  const [a, b] = [keysOfType(left, facts), keysOfType(right, facts)];
+  const [a, b] = [left, right].map((one) => (isUndefined(one) ? [] : keysOfType(one, facts)));
   return a && b ? [...new Set([...a, ...b])] : null;
-}
-
-/** A `catch`, or a rejection handler, that tests for the error about an account that is there already. */
-function testForExisting(call: ts.CallExpression): AuthorizeFact['testsForExisting'] {
-  for (const handler of handlersOf(call)) {
-    let found: AuthorizeFact['testsForExisting'] = null;
-    walk(handler, (node) => {
-      if (found) return false;
-      if (ts.isIdentifier(node) && node.text === ERROR_CLASS) found = { line: lineOf(node), what: ERROR_CLASS };
-      const text = ts.isStringLiteralLike(node) || ts.isRegularExpressionLiteral(node) ? node.text : null;
-      if (text !== null && ERROR_WORDS.test(text) && isTest(node)) found = { line: lineOf(node), what: node.getText() };
-      return true;
-    });
-    if (found) return found;
-  }
-  return null;
-}
-
-/** The text is compared with something, not printed. */
-function isTest(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isRegularExpressionLiteral(node)) return true;
-  if (ts.isBinaryExpression(parent)) return /^[!=]==?$/.test(parent.operatorToken.getText());
-  if (ts.isCaseClause(parent)) return true;
-  if (!ts.isCallExpression(parent)) return false;
-  return /^(includes|indexOf|startsWith|match|search|endsWith)$/.test(memberName(unwrap(parent.expression)) ?? '');
-}
-
-/** Code that runs when the call fails: catch clauses of this function, `.catch(…)`, the second argument of `.then(…)`. */
-function* handlersOf(call: ts.Node): Generator<ts.Node> {
-  for (let child: ts.Node = call, parent = call.parent; parent; child = parent, parent = parent.parent) {
-    if (ts.isFunctionLike(parent) && !ts.isArrowFunction(parent) && !ts.isFunctionExpression(parent)) return;
-    if (ts.isTryStatement(parent) && child === parent.tryBlock && parent.catchClause) yield parent.catchClause;
-    if (!isMember(parent) || parent.expression !== child || !ts.isCallExpression(parent.parent)) continue;
-    const name = memberName(parent);
-    const handler =
-      name === 'catch' ? parent.parent.arguments[0] : name === 'then' ? parent.parent.arguments[1] : undefined;
-    if (handler) yield handler;
-  }
 }
 
 /** The direct call is what the code falls back to when `session.authorize` fails. */

@@ -40,10 +40,19 @@ export interface ExpressionFact extends Range {
   env: string | null;
 }
 
+export interface ListItem {
+  text: string;
+  literals: string[] | null;
+  maybeUndefined: boolean;
+  spread: boolean;
+  /** What is spread is an array for certain; false: any iterable. */
+  spreadsList: boolean;
+}
+
 /** An expression that should hold a list of strings (toolkits, tool slugs). */
 export interface ListFact extends ExpressionFact {
   /** The items when the list is an array literal (through constants, enums, `as const`), each with its own proof; null for an expression. */
-  items: { text: string; literals: string[] | null; maybeUndefined: boolean; spread: boolean }[] | null;
+  items: ListItem[] | null;
   /** All possible items, when proven. */
   values: string[] | null;
   /** It is an array (or a tuple) for certain; false: a string, any, unknown. */

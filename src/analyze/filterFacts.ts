@@ -84,7 +84,7 @@ function slugFilter(node: ts.Expression, facts: ExpressionFacts): ReadFilter {
   const known = fact.literals?.length === 1 ? fact.literals : null;
   const value: ListFact = {
     ...fact,
-    items: [{ text: fact.text, literals: fact.literals, maybeUndefined: false, spread: false }],
+    items: [{ text: fact.text, literals: fact.literals, maybeUndefined: false, spread: false, spreadsList: false }],
     values: known,
     isList: false,
     lowerCase: false,

@@ -51,6 +51,8 @@ function hidesUndefined(node: ts.Expression, facts: ExpressionFacts, depth: numb
     return !isDefault || hidesUndefined(target.right, facts, depth + 1);
   }
   if (readsIndexSignature(target, facts)) return true;
+  // It gives what the text says, and no text says undefined.
+  if (ts.isCallExpression(target) && /^JSON\s*\.\s*parse$/.test(target.expression.getText())) return false;
   const declared = declaredValue(target, facts);
   if (declared) return hidesUndefined(declared, facts, depth + 1);
   const isAny = !!(facts.checker.getTypeAtLocation(target).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown));

@@ -51,8 +51,13 @@ export function placementOf(call: ts.Expression, expressions: ExpressionFacts): 
     blocks: blocksOf(call),
     functionId: functionIdOf(call),
     loops: loopsAround(call),
-    inCallback: around !== undefined && ts.isCallExpression(wrapped(around).parent),
+    inCallback: around !== undefined && isArgument(wrapped(around)),
   };
+}
+
+/** Given to a call, that may call it any number of times; a function that is called where it stands runs once. */
+function isArgument(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression !== node;
 }
 
 interface Climb {

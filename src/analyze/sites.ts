@@ -81,13 +81,14 @@ function siteAt(
   if (method === undefined) return null;
   const space = namespaceOf(member.expression, facts);
   const isDirect = space !== null && DIRECT_METHODS.get(space.name)?.has(method) === true;
-  if (!isDirect && !(OWN_NAMES.has(method) && usesSdk)) return null;
+  const typed = isDirect ? null : namespaceByType(member, facts);
+  if (!isDirect && typed === null && !(OWN_NAMES.has(method) && usesSdk)) return null;
 
   const callee = wrapped(member);
   const call = ts.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent : null;
   const name = ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
   const make = (client: ClientFact | null, untyped: string | null): FoundSite => ({
-    api: (isDirect ? `${space?.name}.${method}` : `provider.${method}`) as DirectApi,
+    api: `${isDirect ? space.name : (typed ?? 'provider')}.${method}` as DirectApi,
     use: call ? 'call' : 'value',
     node: call ?? member,
     name,
@@ -102,7 +103,7 @@ function siteAt(
     if (otherPackage(member.expression, facts) === 'legacy') return null;
     const provided = declared === 'sdk' || OWN_NAMES.has(method);
     return provided
-      ? make(null, `${lastName(member.expression) || 'the provider'} is not reached through its client`)
+      ? make(null, `${lastName(member.expression) || `the ${typed ?? 'provider'}`} is not reached through its client`)
       : null;
   }
   const { receiver } = space;
@@ -133,6 +134,30 @@ function handWritten(receiver: ts.Expression, facts: ExpressionFacts): string {
 
 function typeName(node: ts.Expression, facts: ExpressionFacts): string {
   return facts.checker.typeToString(facts.checker.getTypeAtLocation(node)).slice(0, 60);
+}
+
+/** Classes of the SDK with direct methods, and the namespace of the client that each of them is. */
+const NAMESPACE_CLASSES: ReadonlyMap<string, string> = new Map([
+  ['Tools', 'tools'],
+  ['ConnectedAccounts', 'connectedAccounts'],
+  ['Toolkits', 'toolkits'],
+]);
+
+/** `tools.execute` on a value that has the type of `composio.tools`, wherever it comes from. */
+function namespaceByType(
+  member: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  facts: ExpressionFacts,
+): string | null {
+  const method = memberName(member);
+  const isMethod = [...DIRECT_METHODS.values()].some((methods) => method !== undefined && methods.has(method));
+  if (!isMethod) return null;
+  const name = ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
+  const declaration = facts.bindings.symbolOf(name)?.declarations?.[0];
+  const owner = declaration?.parent;
+  if (!owner || !ts.isClassDeclaration(owner) || !facts.program.isSdk(owner.getSourceFile())) return null;
+  const className = owner.name?.text ?? '';
+  const space = NAMESPACE_CLASSES.get(className) ?? (className.endsWith('Provider') ? 'provider' : undefined);
+  return space !== undefined && method !== undefined && DIRECT_METHODS.get(space)?.has(method) ? space : null;
 }
 
 interface Namespace {

@@ -162,16 +162,20 @@ export function listOf(node: ts.Expression, facts: ExpressionFacts): ListPart {
   if (!literal) {
     const element = isList ? facts.checker.getIndexTypeOfType(nonNull, ts.IndexKind.Number) : undefined;
     const possible = element ? literalsOfType(element) : null;
-    const lowerCase = possible?.every((value) => value === value.toLowerCase()) ?? false;
+    const branches = branchesOf(unwrap(node) as ts.Expression);
+    const lowerCase = branches
+      ? branches.every((branch) => listOf(branch, facts).lowerCase)
+      : (possible?.every((value) => value === value.toLowerCase()) ?? false);
     return { items: null, values: null, isList, lowerCase };
   }
   const items = literal.elements.map((element) => {
     const spread = ts.isSpreadElement(element);
     const value = spread ? element.expression : element;
-    const inner = spread ? listOf(value, facts).values : literalsOf(value, facts);
+    const list = spread ? listOf(value, facts) : null;
     return {
       text: element.getText(),
-      literals: inner,
+      literals: list ? list.values : literalsOf(value, facts),
+      spreadsList: list?.isList ?? false,
       maybeUndefined: !spread && isMissing(facts.checker.getTypeAtLocation(value)),
       spread,
     };
@@ -180,6 +184,15 @@ export function listOf(node: ts.Expression, facts: ExpressionFacts): ListPart {
   const values = single ? items.flatMap((item) => item.literals ?? []) : null;
   const lowerCase = items.every((item) => item.literals?.every((value) => value === value.toLowerCase()) ?? false);
   return { items, values, isList: true, lowerCase };
+}
+
+/** What a choice can give: `c ? a : b`, `a ?? b`, `a || b`; undefined for anything else. */
+function branchesOf(node: ts.Expression): ts.Expression[] | undefined {
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const operator = node.operatorToken.kind;
+  const chooses = operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken;
+  return chooses ? [node.left, node.right] : undefined;
 }
 
 function isMissing(type: ts.Type): boolean {

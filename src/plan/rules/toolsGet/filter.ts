@@ -2,6 +2,7 @@
 import type { FilterEntry, FilterFact, ListFact } from '../../../analyze/facts.js';
 import { toolkitOfTool } from '../../../sdk/toolkits.js';
 import type { LeaveIntent, ListNeed, SessionNeed } from '../../intent.js';
+import { asReceiver } from '../../receiver.js';
 import { manual, shorten } from '../executeRefusals.js';
 
 /** What a filter asks for. `tools` are slugs, `open` is a filter that no session can carry (`--allow-wider` only). */
@@ -160,21 +161,21 @@ function toolkitsWanted({ value, lowerItems }: FilterEntry): Limits {
   if (!value.items || !lowerItems) return list(value.text, !value.lowerCase);
   if (lowerItems.every(Boolean)) return list(value.text, false);
   const [only] = value.items;
-  // One spread list: mapped as it is, not copied into another.
-  if (only?.spread && value.items.length === 1) return list(lowerCaseItem(only).slice(3), false);
+  if (only?.spread && value.items.length === 1) {
+    // One spread list: mapped as it is, not copied into another. Any other iterable has no `map` of its own.
+    return list(`${only.spreadsList ? asReceiver(only.text.slice(3)) : `[${only.text}]`}${LOWER_CASE}`, false);
+  }
   const items = value.items.map((item, index) => (lowerItems[index] ? item.text : lowerCaseItem(item)));
   return list(`[${items.join(', ')}]`, false);
 }
 
+/** Behind a list of toolkits. */
+const LOWER_CASE = '.map((toolkit) => toolkit.toLowerCase())';
+
 type Item = NonNullable<ListFact['items']>[number];
 
 function lowerCaseItem(item: Item): string {
-  if (item.spread) return `...${asReceiver(item.text.slice(3))}.map((toolkit) => toolkit.toLowerCase())`;
+  if (item.spread) return `...${item.spreadsList ? asReceiver(item.text.slice(3)) : `[${item.text}]`}${LOWER_CASE}`;
   if (item.literals?.length === 1 && /^(['"]).*\1$/.test(item.text)) return item.text.toLowerCase();
   return `${asReceiver(item.text)}.toLowerCase()`;
-}
-
-/** In parentheses unless it can stand before a dot. */
-function asReceiver(text: string): string {
-  return /^[\w$][\w$.!]*(?:\[[\w$'"]+\])?$/.test(text) ? text : `(${text})`;
 }
