@@ -165,6 +165,10 @@ function toolkitsWanted({ value, lowerItems }: FilterEntry): Limits {
     // One spread list: mapped as it is, not copied into another. Any other iterable has no `map` of its own.
     return list(`${only.spreadsList ? asReceiver(only.text.slice(3)) : `[${only.text}]`}${LOWER_CASE}`, false);
   }
+  const areAllOpen = value.items.every((item, index) => !lowerItems[index] && item.literals === null);
+  if (areAllOpen && value.items.some((item) => item.spread)) {
+    return list(`[${value.items.map((item) => item.text).join(', ')}]${LOWER_CASE}`, false);
+  }
   const items = value.items.map((item, index) => (lowerItems[index] ? item.text : lowerCaseItem(item)));
   return list(`[${items.join(', ')}]`, false);
 }
