@@ -38,7 +38,8 @@ export function openPipeline(request: PipelineRequest): Pipeline {
   );
   analyzed({ files: analysis.files.size });
   const watched = [...analysis.files.keys(), ...context.callers.map((file) => file.path)];
-  const check = request.options.verify ? createTypeCheck(analysis.program, watched) : null;
+  const { configs } = project;
+  const check = request.options.verify ? createTypeCheck(analysis.program, watched, { configs, packages: true }) : null;
   const untouched = leftAlone(request, analysis);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();

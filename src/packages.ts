@@ -83,6 +83,20 @@ export class Packages {
     return features;
   }
 
+  /** The SDK types that count in a file: those of `node_modules` where they are of the version that it is written for. */
+  sdkOf(path: string): 'installed' | 'described' {
+    const owner = this.ownerOf(path);
+    if (!owner || owner.installedCore === null || owner.lockedIn !== null) return 'described';
+    const decision = this.decisions.get(owner.path);
+    const fits = !decision || (decision.edits.length === 0 && decision.capabilities.version === owner.installedCore);
+    return fits ? 'installed' : 'described';
+  }
+
+  /** Path of the package.json of a file; '' where it has none. */
+  packageOf(path: string): string {
+    return this.ownerOf(path)?.path ?? '';
+  }
+
   /**
    * Asks for no more than the plan uses.
    *

@@ -27,7 +27,10 @@ export interface Results {
 export function reportOf(request: PipelineRequest, results: Results): Report {
   const { analysis, packages, outcome, outlook, changes, check } = results;
   const changed = new Map(changes.map((change) => [change.path, change]));
-  const limits = check?.limits([...changed.keys()]) ?? [];
+  const limits = check?.limits([...changed.keys()], packages) ?? [];
+  const limitsElsewhere = limits
+    .filter(({ path: file }) => !changed.has(file))
+    .map((limit): ReportNote => ({ path: limit.path, code: 'verify-limited', message: limit.message }));
   const files: FileReport[] = [];
   for (const file of new Set([...request.files.map((one) => one.path), ...changed.keys()])) {
     const error = outcome.failed.get(file);
@@ -67,7 +70,7 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
       durationMs: 0,
     },
     files,
-    notes: [...packages.notes(), ...outlook.notes],
+    notes: [...packages.notes(), ...limitsElsewhere, ...outlook.notes],
     nextSteps: stepsAfter(request, results, sites),
   };
 }

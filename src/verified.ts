@@ -55,16 +55,22 @@ export function migrateVerified(
     const outcome = { plan, rewritten, failed };
     if (!check || rewritten.size === 0) return outcome;
     request.onProgress?.('Verifying', 0, rewritten.size);
-    const errors = check
-      .newErrors(rewritten)
-      .filter((error) => !onlyInDescription(error, packages.featuresOf(error.path)));
+    const errors = check.newErrors(rewritten, {
+      sdkOf: (file) => packages.sdkOf(file),
+      isError: (error) => !onlyInDescription(error, packages.featuresOf(error.path)),
+    });
     if (errors.length === 0) return outcome;
     const files = new Map(
-      [...rewritten].map(([file, { edits }]) => [file, { path: file, before: texts.get(file) ?? '', edits }]),
+      [...rewritten].map(([file, one]) => [file, { path: file, before: texts.get(file) ?? '', ...one }]),
     );
-    const taken = sitesBehind(errors, files, plan, importsOf);
-    if (taken.size === 0) return outcome;
+    const taken = sitesBehind(errors, files, plan, importsOf, vetoes);
     for (const [id, message] of taken) vetoes.set(id, message);
+    if (taken.size > 0) continue;
+    // No site is left that could be taken back: a file with an error that nothing accounts for is not written.
+    for (const { path: file, message } of errors) {
+      const blamed = rewritten.has(file) ? [file] : [...rewritten.keys()];
+      for (const one of blamed) failed.set(one, { code: 'transform-error', message });
+    }
   }
 }
 

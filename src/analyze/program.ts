@@ -45,8 +45,10 @@ export interface AnalysisProgram {
   /**
    * The same program with other texts for some of its files, by relative path: what did not change is neither parsed
    * nor bound again.
+   *
+   * @param checks options in place of those of the analysis: only such as say which code is refused
    */
-  withTexts(texts: ReadonlyMap<string, string>): ts.Program;
+  withTexts(texts: ReadonlyMap<string, string>, checks?: ts.CompilerOptions): ts.Program;
 }
 
 /** How far imports are followed: of candidates, and of callers, which hand on constants of other files. */
@@ -177,7 +179,7 @@ function openProgram(input: ProgramInput): AnalysisProgram {
     hasUnseenCallers: (file) => input.closed !== undefined && !input.closed.has(file.fileName),
     isSdk: (file) => sdk.has(file.fileName) || file.fileName === globals.path,
     resolve,
-    withTexts(changed) {
+    withTexts(changed, checks = {}) {
       const replaced = new Map<string, ts.SourceFile>();
       for (const [file, text] of changed) {
         const absolute = path.posix.join(root, file);
@@ -185,7 +187,8 @@ function openProgram(input: ProgramInput): AnalysisProgram {
       }
       const getSourceFile: ts.CompilerHost['getSourceFile'] = (file, ...rest) =>
         replaced.get(file) ?? host.getSourceFile(file, ...rest);
-      return ts.createProgram({ rootNames, options, host: { ...host, getSourceFile }, oldProgram: program });
+      const all = { ...options, ...checks };
+      return ts.createProgram({ rootNames, options: all, host: { ...host, getSourceFile }, oldProgram: program });
     },
   };
 }
@@ -278,7 +281,7 @@ function loadImports(
 }
 
 /** `./client.js` in the shipped description is the file client.d.ts beside. */
-function sdkSibling(specifier: string, from: string): string | undefined {
+export function sdkSibling(specifier: string, from: string): string | undefined {
   if (!specifier.startsWith('.')) return `/node_modules/${specifier}/index.d.ts`;
   return path.posix.join(path.posix.dirname(from), specifier.replace(/\.js$/, '.d.ts'));
 }

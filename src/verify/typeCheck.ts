@@ -2,37 +2,51 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
-import { mapOffset } from '../edit/apply.js';
-import type { Edit } from '../edit/edit.js';
+import type { ConfigFile } from '../analyze/resolve.js';
 import { begin } from '../stages.js';
+import {
+  addedErrors,
+  errorsIn,
+  isInside,
+  toNewError,
+  type Found,
+  type NewError,
+  type Rewritten,
+} from './diagnostics.js';
+import { createInstalledCheck } from './installed.js';
+import { limitsOf, type Limit, type Owners } from './limits.js';
+import { checksOf, readTsconfigs, type Tsconfig } from './tsconfigs.js';
 
-export interface NewError {
-  /** Relative to the root. */
-  path: string;
-  /** In the text after the migration: offset, and line from 1. */
-  offset: number;
-  line: number;
-  message: string;
-}
+export type { NewError, Rewritten } from './diagnostics.js';
 
 export interface TypeCheck {
-  /** Errors that the changed texts have and the present ones do not. */
-  newErrors(after: ReadonlyMap<string, Rewritten>): NewError[];
+  /**
+   * Errors that the changed texts have and the present ones do not.
+   *
+   * @param versions what counts in a file: the description that ships with the tool when left out
+   */
+  newErrors(after: ReadonlyMap<string, Rewritten>, versions?: Versions): NewError[];
   /** What could not be checked, in sentences, for the changed files given. */
-  limits(changed: readonly string[]): { path: string; message: string }[];
+  limits(changed: readonly string[], owners?: Owners): Limit[];
 }
 
-interface Rewritten {
-  after: string;
-  edits: readonly Edit[];
+/** The installed types where they are those of the version that the package gets, else the shipped description. */
+export type SdkTypes = 'installed' | 'described';
+
+/** What is known of the SDK's version in the package of a file. */
+export interface Versions {
+  sdkOf(path: string): SdkTypes;
+  /** False for an error against the description that the version of the package does not have. */
+  isError(error: NewError): boolean;
 }
 
-interface Found {
-  code: number;
-  offset: number;
-  line: number;
-  key: string;
-  message: string;
+const AS_DESCRIBED: Versions = { sdkOf: () => 'described', isError: () => true };
+
+/** What the check knows of the project beside its program. */
+export interface CheckedProject {
+  configs: readonly ConfigFile[];
+  /** Whether packages are looked for on the disk: in `node_modules` of the root and of the folders around. */
+  packages: boolean;
 }
 
 /**
@@ -44,64 +58,129 @@ const SHAPE_ERRORS: ReadonlySet<number> = new Set([2304, 2339, 2353, 2448, 2451,
 const TYPED = /\.[cm]?tsx?$/;
 
 /**
- * Checks with the options of the analysis: `strict`, and every further check that some tsconfig of the project asks
- * for, so that nothing is let through that the project itself would refuse. The SDK's types are those of the shipped
- * description; a test holds them against the real ones.
+ * Checks in two steps. First against the shipped description of the SDK, in the program of the analysis: a matter of
+ * milliseconds, and needs nothing installed. Each file is held to the checks that its own tsconfigs ask for, to
+ * `strict` where none speaks for it. What passes is checked again as the project itself would do it, with all options
+ * of its tsconfigs and the types of its packages, where these are installed.
  *
  * @param program the program of the analysis: what does not change is neither parsed nor bound again
  * @param watched paths of the files that may be affected: the candidates
  */
-export function createTypeCheck(program: AnalysisProgram, watched: readonly string[]): TypeCheck {
-  const before = new Map<string, Found[]>();
-  const texts = new Map<string, string>();
-  for (const file of watched) {
-    const source = program.fileAt(file);
-    if (source) texts.set(file, source.text);
-  }
+export function createTypeCheck(
+  program: AnalysisProgram,
+  watched: readonly string[],
+  project: CheckedProject = { configs: [], packages: false },
+): TypeCheck {
+  const tsconfigs = readTsconfigs(project.configs);
+  const absolute = (file: string): string => path.posix.join(program.root, file);
+  const configsOf = (file: string): readonly Tsconfig[] => tsconfigs.of(absolute(file));
+  const textOf = (file: string): string => program.fileAt(file)?.text ?? '';
+  const installed = project.packages ? createInstalledCheck(program, configsOf) : null;
 
-  const check = (now: ts.Program, after: ReadonlyMap<string, Rewritten>): Map<string, Found[]> => {
-    const found = new Map<string, Found[]>();
-    const affected = dependentsOf(after.keys(), program, watched);
-    for (const file of affected) {
-      const changed = after.get(file);
-      if (!TYPED.test(file) && !changed) continue;
-      const errors = errorsIn(now, program, file);
-      // JavaScript was never held to types: only what we wrote is, and only to names and shapes.
-      found.set(
-        file,
-        TYPED.test(file) || !changed
-          ? errors
-          : errors.filter((one) => SHAPE_ERRORS.has(one.code) && isInside(changed, one.offset, texts.get(file))),
-      );
-    }
-    return found;
+  /** JavaScript that the project holds to types, and all of TypeScript. */
+  const isTyped = (file: string): boolean =>
+    TYPED.test(file) ||
+    (checkJsOf(program.fileAt(file)) ?? configsOf(file).some(({ options }) => options.checkJs === true));
+
+  const described = describedCheck(program, configsOf);
+
+  const newErrorsOf = (file: string, errors: Found[], before: Found[], change: Rewritten | undefined): Found[] => {
+    const added = addedErrors(errors, before, textOf(file), change?.edits ?? []);
+    // JavaScript was never held to types: only what we wrote is, and only to names and shapes.
+    const held = (one: Found): boolean =>
+      one.code < 2000 || (SHAPE_ERRORS.has(one.code) && isInside(change?.edits ?? [], one.offset, textOf(file)));
+    return isTyped(file) ? added : added.filter(held);
   };
 
   return {
-    newErrors(after) {
+    newErrors(after, { sdkOf, isError } = AS_DESCRIBED) {
       const finished = begin('verify');
-      const found = check(program.withTexts(new Map([...after].map(([file, { after: text }]) => [file, text]))), after);
-      // Errors of the present texts are asked for only in files where the new ones have any.
-      const suspects = [...found].filter(([, errors]) => errors.length > 0).map(([file]) => file);
-      for (const file of suspects) if (!before.has(file)) before.set(file, errorsIn(program.compiled, program, file));
-      finished({ checked: found.size, 'checked before the change': suspects.length });
-      return suspects.flatMap((file) => addedErrors(file, found.get(file) ?? [], before.get(file) ?? []));
+      const affected = [...dependentsOf(after.keys(), program, watched)].filter(
+        (file) => after.has(file) || isTyped(file),
+      );
+      const steps = [described.stepsFor(affected, after)];
+      if (installed) steps.push(installed.stepsFor(affected.filter(isTyped), after, sdkOf));
+      let checked = 0;
+      const found: NewError[] = [];
+      for (const step of steps) {
+        if (found.length > 0) break;
+        for (const { program: now, files, sourceOf, before, pathOf } of step) {
+          for (const file of files) {
+            checked++;
+            const errors = errorsIn(now, sourceOf(now, file));
+            // Errors of the present texts are asked for only in files where the new ones have any.
+            if (errors.length === 0) continue;
+            const added = newErrorsOf(file, errors, before(file), after.get(file));
+            found.push(...added.map((error) => toNewError(file, error, now, pathOf)).filter(isError));
+          }
+        }
+      }
+      finished({ checked });
+      return unique(found);
     },
-    limits(changed) {
-      return changed.flatMap((file) => {
-        const source = program.fileAt(file);
-        const missing = source ? unresolvedImports(source, program) : [];
-        if (missing.length === 0) return [];
-        const names = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ', …' : '');
-        return [
-          {
-            path: file,
-            message: `its types were checked without what it imports from ${names}: these files were not found`,
-          },
-        ];
-      });
+    limits: (changed, owners = { packageOf: () => '', sdkOf: AS_DESCRIBED.sdkOf }) =>
+      limitsOf(changed, owners, { program, configsOf, isTyped, installed }),
+  };
+}
+
+/** One program that checks some of the files. */
+export interface Step {
+  program: ts.Program;
+  files: readonly string[];
+  sourceOf(program: ts.Program, file: string): ts.SourceFile | undefined;
+  /** Errors of the present text of a file under the same options. */
+  before(file: string): Found[];
+  /** Path relative to the root. */
+  pathOf(absolute: string): string;
+}
+
+/** Checks in the program of the analysis, once for each set of checks that some tsconfig asks for. */
+function describedCheck(
+  program: AnalysisProgram,
+  configsOf: (file: string) => readonly Tsconfig[],
+): { stepsFor(files: readonly string[], after: ReadonlyMap<string, Rewritten>): Iterable<Step> } {
+  const known = new Map<string, { base: ts.Program; before: Map<string, Found[]> }>();
+  const sourceOf = (compiled: ts.Program, file: string): ts.SourceFile | undefined =>
+    compiled.getSourceFile(path.posix.join(program.root, file));
+  return {
+    *stepsFor(files, after) {
+      const groups = new Map<string, { checks: ts.CompilerOptions; files: string[] }>();
+      for (const file of files) {
+        const configs = configsOf(file);
+        const wanted = configs.length > 0 ? configs.map(checksOf) : [{}];
+        for (const [key, checks] of new Map(wanted.map((one) => [JSON.stringify(one), one]))) {
+          const group = groups.get(key) ?? { checks, files: [] };
+          groups.set(key, group);
+          group.files.push(file);
+        }
+      }
+      const texts = new Map([...after].map(([file, { after: text }]) => [file, text]));
+      for (const [key, group] of groups) {
+        const present = known.get(key) ?? {
+          base: key === '{}' ? program.compiled : program.withTexts(new Map(), group.checks),
+          before: new Map(),
+        };
+        known.set(key, present);
+        const before = (file: string): Found[] => {
+          let errors = present.before.get(file);
+          if (!errors) present.before.set(file, (errors = errorsIn(present.base, sourceOf(present.base, file))));
+          return errors;
+        };
+        const pathOf = (file: string): string => path.posix.relative(program.root, file);
+        yield { program: program.withTexts(texts, group.checks), files: group.files, sourceOf, before, pathOf };
+      }
     },
   };
+}
+
+/** `// @ts-check` and `// @ts-nocheck`; undefined where a file has neither. */
+function checkJsOf(source: ts.SourceFile | undefined): boolean | undefined {
+  return (source as { checkJsDirective?: { enabled: boolean } } | undefined)?.checkJsDirective?.enabled;
+}
+
+/** The same error under two tsconfigs is one. */
+function unique(errors: readonly NewError[]): NewError[] {
+  return [...new Map(errors.map((error) => [`${error.path}\0${error.offset}\0${error.message}`, error])).values()];
 }
 
 /** The files and every watched file that imports one of them, over any number of steps. */
@@ -126,52 +205,4 @@ function importedBy(source: ts.SourceFile, program: AnalysisProgram): string[] {
     const target = program.resolve(fileName, source.fileName);
     return target === undefined ? [] : [path.posix.relative(program.root, target)];
   });
-}
-
-/** Local imports whose file is not there; packages are never read and are no surprise. */
-function unresolvedImports(source: ts.SourceFile, program: AnalysisProgram): string[] {
-  const { importedFiles } = ts.preProcessFile(source.text, true, true);
-  return importedFiles
-    .map(({ fileName }) => fileName)
-    .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
-    .filter((name) => program.resolve(name, source.fileName) === undefined);
-}
-
-/** The offset, in the new text, lies in what an edit wrote. */
-function isInside({ edits }: Rewritten, offset: number, before = ''): boolean {
-  return edits.some((edit) => {
-    const start = mapOffset(
-      before,
-      edit.start,
-      edits.filter((other) => other !== edit && other.end <= edit.start),
-    );
-    return offset >= start && offset <= start + edit.text.length + 1;
-  });
-}
-
-function errorsIn(compiled: ts.Program, program: AnalysisProgram, file: string): Found[] {
-  const source = compiled.getSourceFile(path.posix.join(program.root, file));
-  if (!source) return [];
-  return [...compiled.getSyntacticDiagnostics(source), ...compiled.getSemanticDiagnostics(source)].map((diagnostic) => {
-    const offset = diagnostic.start ?? 0;
-    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
-    return {
-      code: diagnostic.code,
-      offset,
-      line: source.getLineAndCharacterOfPosition(offset).line + 1,
-      key: `TS${diagnostic.code} ${message}`,
-      message: `TS${diagnostic.code}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n').split('\n')[0]}`,
-    };
-  });
-}
-
-function addedErrors(file: string, now: Found[], before: Found[]): NewError[] {
-  const known = before.map((error) => error.key);
-  return now
-    .filter((error) => {
-      const position = known.indexOf(error.key);
-      if (position >= 0) known.splice(position, 1);
-      return position < 0;
-    })
-    .map(({ offset, line, message }) => ({ path: file, offset, line, message }));
 }

@@ -56,6 +56,7 @@ describe('the rule of older session calls', () => {
       offset: 0,
       line: 1,
       message,
+      origins: [],
     });
     const missing = error("TS2339: Property 'mcp' does not exist on type 'SessionWithoutMcp<unknown, unknown, X>'.");
     expect(onlyInDescription(missing, featuresAt('0.11.0'))).toBe(true);

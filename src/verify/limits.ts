@@ -1,0 +1,118 @@
+/** What verification could not see, in sentences. */
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { ts } from 'ts-morph';
+import type { AnalysisProgram } from '../analyze/program.js';
+import type { InstalledCheck } from './installed.js';
+import type { Tsconfig } from './tsconfigs.js';
+import type { SdkTypes } from './typeCheck.js';
+
+export interface Limit {
+  /** Relative to the root: the file, or the package.json or tsconfig of a whole package. */
+  path: string;
+  message: string;
+}
+
+/** The packages of the files, and the SDK of each. */
+export interface Owners {
+  /** Path of the package.json of a file; '' where there is none. */
+  packageOf(file: string): string;
+  sdkOf(file: string): SdkTypes;
+}
+
+interface Known {
+  program: AnalysisProgram;
+  configsOf(file: string): readonly Tsconfig[];
+  isTyped(file: string): boolean;
+  installed: InstalledCheck | null;
+}
+
+/** One for each file whose own imports are missing, and one for each package and each reason. */
+export function limitsOf(changed: readonly string[], owners: Owners, known: Known): Limit[] {
+  const { program, isTyped } = known;
+  const limits: Limit[] = [];
+  const packages = new Map<string, string[]>();
+  for (const file of changed) {
+    const source = program.fileAt(file);
+    if (!source) continue;
+    const missing = missingFiles(source, program);
+    if (missing.length > 0) {
+      limits.push({
+        path: file,
+        message: `its types were checked without what it imports from ${listOf(missing)}: these files were not found`,
+      });
+    }
+    if (!isTyped(file)) continue;
+    const owner = owners.packageOf(file);
+    packages.set(owner, [...(packages.get(owner) ?? []), file]);
+  }
+  return [...limits, ...[...packages].flatMap(([owner, files]) => limitsOfPackage(owner, files, owners, known))];
+}
+
+function limitsOfPackage(owner: string, files: readonly string[], owners: Owners, known: Known): Limit[] {
+  const { program, configsOf, installed } = known;
+  const limits: Limit[] = [];
+  const configs = new Map(files.flatMap(configsOf).map((config) => [config.path, config]));
+  for (const config of configs.values()) {
+    if (config.problem === null) continue;
+    const file = path.posix.relative(program.root, config.path);
+    const message = `what could be read of it is what the changed files were checked with: ${config.problem.replace(/\.$/, '')}`;
+    limits.push({ path: file, message });
+  }
+  const without = files.filter((file) => configsOf(file).length === 0);
+  if (without.length > 0) {
+    const what = without.length === files.length ? 'its changed files' : listOf(without);
+    limits.push({ path: owner, message: `no tsconfig.json covers ${what}, which were checked as strict code` });
+  }
+  if (!installed) return limits;
+  const problem = files.map((file) => installed.problemOf(file)).find((one) => one !== null);
+  if (problem !== undefined) {
+    const message = `its installed types could not be loaded (${problem}): only the types of the SDK were checked, as the tool describes them`;
+    limits.push({ path: owner, message });
+  }
+  const isNewer = files.some(
+    (file) => owners.sdkOf(file) === 'described' && installed.isInstalled('@composio/core', file),
+  );
+  if (isNewer) {
+    const message =
+      'the SDK that is installed is not of the version that the package gets, so that its types were checked as the tool describes them';
+    limits.push({ path: owner, message });
+  }
+  const missing = new Set(files.flatMap((file) => missingPackages(file, program, installed)));
+  if (missing.size > 0) {
+    const are = missing.size === 1 ? 'is' : 'are';
+    const sdk = [...missing].some((name) => name.startsWith('@composio/'))
+      ? 'the SDK was checked as the tool describes it, and what else is missing counts as any type'
+      : 'what they export counts as any type';
+    const message = `${listOf([...missing].sort())} ${are} not installed: ${sdk}`;
+    limits.push({ path: owner, message });
+  }
+  return limits;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+}
+
+function importsOf(source: ts.SourceFile): string[] {
+  return ts.preProcessFile(source.text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** Local imports whose file is not there. */
+function missingFiles(source: ts.SourceFile, program: AnalysisProgram): string[] {
+  return importsOf(source)
+    .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
+    .filter((name) => program.resolve(name, source.fileName) === undefined);
+}
+
+/** Imported packages that are neither installed, nor part of the workspace, nor Node's own. */
+function missingPackages(file: string, program: AnalysisProgram, installed: InstalledCheck): string[] {
+  const source = program.fileAt(file);
+  if (!source) return [];
+  return importsOf(source).flatMap((name) => {
+    const found = /^(?:@[\w.~-]+\/)?[\w~][\w.~-]*/.exec(name)?.[0];
+    if (found === undefined || isBuiltin(name)) return [];
+    const isKnown = program.resolve(name, source.fileName) !== undefined || installed.isInstalled(name, file);
+    return isKnown ? [] : [found];
+  });
+}
