@@ -86,8 +86,9 @@ describe('verification says what it could not check', () => {
   it('imports whose file is not there', () => {
     const text = `import { user } from './missing';\nimport { z } from 'zod';\n${HEAD}await composio.tools.get(user, {});\n`;
     const program = createProgram({ root: '/p', files: [{ path: 'a.ts', text }] });
-    expect(createTypeCheck(program, ['a.ts']).limits(['a.ts'])).toEqual([
-      { path: 'a.ts', message: expect.stringContaining('./missing') },
-    ]);
+    expect(createTypeCheck(program, ['a.ts']).limits(['a.ts'])).toContainEqual({
+      path: 'a.ts',
+      message: 'its types were checked without what it imports from ./missing: these files were not found',
+    });
   });
 });
