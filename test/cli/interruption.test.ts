@@ -6,8 +6,15 @@ import { undo } from '../../src/commands/undo.js';
 import { repositoryWith, folderWith } from './command.js';
 import { captureShell, loadWords, migrateIn } from './shell.js';
 
-beforeEach(async () => void vi.stubEnv('XDG_CACHE_HOME', await folderWith({})));
+// Others who listen in this process, the test runner among them, would end it.
+let others: NodeJS.SignalsListener[] = [];
+beforeEach(async () => {
+  vi.stubEnv('XDG_CACHE_HOME', await folderWith({}));
+  others = process.listeners('SIGINT') as NodeJS.SignalsListener[];
+  process.removeAllListeners('SIGINT');
+});
 afterEach(() => {
+  for (const listener of others) process.on('SIGINT', listener);
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
