@@ -177,8 +177,9 @@ const tools = await session.tools();`,
     code: 'verify-limited',
     kind: 'note',
     title: 'The type check could not see everything',
-    means: 'Changed files were checked, but some of what they import was not found, or there is no `tsconfig.json`.',
-    why: 'Without `node_modules` the check uses the description of the SDK that comes with the tool. What other packages export is unknown then.',
+    means:
+      'Changed files were checked, but some of what they import was not found, or there is no `tsconfig.json` for them.',
+    why: 'Without `node_modules`, or with an installed SDK of another version than the package gets, the check uses the description of the SDK that comes with the tool. What packages export that are not installed is unknown then.',
     todo: 'Install the dependencies and run your own type check after the migration.',
   },
   {

@@ -102,7 +102,7 @@ function accountOf(
 
 /** A name or a member: testing it tells the type check, too, that it is not undefined. */
 function isReference({ text }: ExpressionFact): boolean {
-  return /^[\w$]+(?:\?\.#?[\w$]+|!|(?:\?\.)?\[(?:'[^']*'|"[^"]*"|[\w$]+)\])*$/.test(text);
+  return /^[\w$]+(?:\??\.#?[\w$]+|!|(?:\?\.)?\[(?:'[^']*'|"[^"]*"|[\w$]+)\])*$/.test(text);
 }
 
 /** Only what is proven to be a string goes into `connectedAccounts` as it is: `undefined` throws there. */
