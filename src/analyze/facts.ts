@@ -226,8 +226,8 @@ export interface ToolsUseFact {
   providerCalls: string[];
   /** Provider methods that no list of this file feeds and that may belong to these tools, out of our sight. */
   possibleProviderCalls: string[];
-  /** Sites of `tools.execute` that run tool calls by their name at run time. */
-  executesByName: string[];
+  /** Calls of `tools.execute`, or of `execute` of a session, that run tool calls by their name at run time. */
+  executesByName: { api: 'tools.execute' | 'session.execute'; line: number }[];
   /** Other `tools.get` sites whose results are put into one list or object with this one's. */
   mergedWith: string[];
   /** All merged sites are unconditional, so that one session can hold the union. */
@@ -473,6 +473,8 @@ export interface FileFacts {
   scopes: ScopeFact[];
   /** Calls that read `toolkitVersions` and have no session form. */
   versionReaders: { api: string; line: number; constructions: string[] | null }[];
+  /** Calls of `execute` of a session with a slug that is known at run time only. */
+  sessionRuns: { line: number; slug: string; constructions: string[] | null }[];
   notes: { line: number; code: NoteCode; message: string }[];
   /** The file is a client component, server file, edge route …: `use client` and the like. */
   directives: string[];

@@ -20,6 +20,7 @@ import { providerCallFact } from './providerCalls.js';
 import { findRouterSites, type FoundRouterSite } from './routerFacts.js';
 import { scopeOf } from './scopes.js';
 import { sessionAuthConfigs } from './sessionAuthConfigs.js';
+import { sessionRuns } from './sessionRuns.js';
 import { findSites, type FoundSite } from './sites.js';
 
 export interface Analysis {
@@ -140,6 +141,7 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
     sessions,
     scopes: [...scopes.values()],
     versionReaders,
+    sessionRuns: sessionRuns(file, facts, clients),
     notes,
     directives: directivesOf(file),
     requiresSdk: /\brequire\(\s*['"]@composio\/core['"]/.test(file.text),

@@ -2,7 +2,8 @@
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
 import type { ModifiersFact, ToolsUseFact } from './facts.js';
-import { memberName, unwrap, walk } from './nodes.js';
+import { lineOf, memberName, unwrap, walk } from './nodes.js';
+import { isSessionExecute } from './sessionRuns.js';
 import { callsFedBy } from './toolsUse/calls.js';
 import { followTools, type ToolsFlow } from './toolsUse/flow.js';
 import { areUnconditional, removalOf, sharedMerges } from './toolsUse/merged.js';
@@ -62,7 +63,10 @@ export function toolsUseFact(
         .filter((one) => maySee(one, call, flow))
         .slice(0, MAX_SIGNS),
     ),
-    executesByName: idsOf(executesByName(call, flow, fed, sites.execute, facts)),
+    executesByName: executesByName(call, flow, fed, sites.execute, facts).map((one) => ({
+      api: siteIdOf(one) === undefined ? 'session.execute' : 'tools.execute',
+      line: lineOf(one),
+    })),
     mergedWith: idsOf(others),
     mergedUnconditionally: others.length > 0 && areUnconditional([call, ...others], facts),
     mergeRemoval: others.length > 0 ? removalOf(call, flow, facts) : null,
@@ -78,7 +82,7 @@ interface Sites {
 
 const sitesOfFile = new WeakMap<ExpressionFacts, Map<ts.SourceFile, Sites>>();
 
-/** The direct calls of a file, by what they are; looked for once. */
+/** The direct calls of a file, and what sessions execute in it, by what they are; looked for once. */
 export function sitesIn(file: ts.SourceFile, facts: ExpressionFacts, siteIdOf: SiteIdOf): Sites {
   let byFile = sitesOfFile.get(facts);
   if (!byFile) sitesOfFile.set(facts, (byFile = new Map()));
@@ -86,7 +90,11 @@ export function sitesIn(file: ts.SourceFile, facts: ExpressionFacts, siteIdOf: S
   if (known) return known;
   const sites: Sites = { get: [], execute: [], provider: new Set() };
   walk(file, (node) => {
-    if (!ts.isCallExpression(node) || siteIdOf(node) === undefined) return;
+    if (!ts.isCallExpression(node)) return;
+    if (siteIdOf(node) === undefined) {
+      if (isSessionExecute(node, facts)) sites.execute.push(node);
+      return;
+    }
     const method = memberName(unwrap(node.expression));
     if (method === 'get') sites.get.push(node);
     else if (method === 'execute') sites.execute.push(node);
@@ -103,12 +111,12 @@ function maySee(provider: ts.CallExpression, call: ts.CallExpression, flow: Tool
 
 const fedByCall = new WeakMap<ts.CallExpression, ts.CallExpression[]>();
 
-/** Direct calls that get an answer of a model with the tools of this `tools.get`. */
+/** Direct calls, and calls of sessions, that get an answer of a model with the tools of this `tools.get`. */
 export function fedBy(call: ts.CallExpression, facts: ExpressionFacts, siteIdOf: SiteIdOf): ts.CallExpression[] {
   let fed = fedByCall.get(call);
   if (!fed) {
-    const isSite = (one: ts.CallExpression): boolean => siteIdOf(one) !== undefined;
-    fedByCall.set(call, (fed = callsFedBy(flowOf(call, facts).given, isSite, facts)));
+    const runs = (one: ts.CallExpression): boolean => siteIdOf(one) !== undefined || isSessionExecute(one, facts);
+    fedByCall.set(call, (fed = callsFedBy(flowOf(call, facts).given, runs, facts)));
   }
   return fed;
 }
@@ -145,7 +153,7 @@ function unfedProviderCalls(file: ts.SourceFile, facts: ExpressionFacts, siteIdO
   return feedersIn(file, facts, siteIdOf).unfed;
 }
 
-/** `composio.tools.execute(toolCall.function.name, …)`: fed by a model with these tools, or by one out of sight. */
+/** `tools.execute(toolCall.function.name, …)`, or `execute` of a session: fed by a model with these tools, or by one out of sight. */
 function executesByName(
   call: ts.CallExpression,
   flow: ToolsFlow,

@@ -80,6 +80,6 @@ describe('provider methods and the tools behind them', () => {
   });
 
   it('include tools.execute by the name of a tool call, not by a slug', () => {
-    expect(files.gets('executes')[0]?.use.executesByName).toEqual(['execute:6']);
+    expect(files.gets('executes')[0]?.use.executesByName).toEqual([{ api: 'tools.execute', line: 6 }]);
   });
 });

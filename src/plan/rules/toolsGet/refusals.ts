@@ -112,10 +112,9 @@ export function signsRefusal(
     if (mode === 'direct') continue;
     const [execute] = use?.executesByName ?? [];
     if (execute !== undefined) {
-      const line = context.sites.get(execute)?.line;
       return manual(
         'needs-named-tools',
-        `tool calls are run by their name with tools.execute (line ${line ?? '?'}), which knows no meta tools`,
+        `tool calls are run by their name with ${execute.api} (line ${execute.line}), which knows no meta tools`,
         hint,
       );
     }
@@ -146,10 +145,9 @@ export function callsRefusal(site: SiteFact, context: RuleContext): LeaveIntent 
   }
   const [execute] = site.toolsGet?.use.executesByName ?? [];
   if (execute !== undefined) {
-    const line = context.sites.get(execute)?.line ?? '?';
     return manual(
       'tool-calls',
-      `tools.execute in line ${line} runs the calls of these tools, outside of the session`,
+      `${execute.api} in line ${execute.line} runs the calls of these tools, outside of the session`,
       hint,
     );
   }

@@ -94,18 +94,28 @@ function sameClient(a: SiteFact, b: SiteFact): boolean {
   return !!left && !!right && sameExpression(left, right);
 }
 
+/** A call that may run tool calls. */
+export interface LooseCall {
+  path: string;
+  line: number;
+  api: string;
+}
+
 /**
  * Calls out of sight that may run calls of these tools: provider methods that are fed by no list that we see, and
- * `tools.execute` by the name of a tool call. Only for tools whose own calls are not in sight.
+ * `execute` by the name of a tool call, directly or on a session. Only for tools whose own calls are not in sight.
  */
-export function looseCalls(site: SiteFact, context: RuleContext): SiteFact[] {
+export function looseCalls(site: SiteFact, context: RuleContext): LooseCall[] {
   const use = site.toolsGet?.use;
   if (!use) return [];
   const near = use.possibleProviderCalls.map((id) => context.sites.get(id));
   const isSeen = use.providerCalls.length > 0 || use.executesByName.length > 0;
   const far = isSeen
     ? []
-    : callsOfUnseenTools(context).filter((one) => one.path !== site.path && mayShareClient(one, site));
+    : [
+        ...callsOfUnseenTools(context).filter((one) => mayShareClient(one.client?.constructions, site)),
+        ...sessionRuns(context).filter((one) => mayShareClient(one.constructions, site)),
+      ].filter((one) => one.path !== site.path);
   const own = near.filter((one): one is SiteFact => one?.provider?.toolsFrom.length === 0);
   return [...own, ...far];
 }
@@ -125,13 +135,29 @@ function callsOfUnseenTools({ sites }: RuleContext): SiteFact[] {
 
 /** `tools.execute(toolCall.function.name, …)` */
 function executesToolCall({ execute }: SiteFact): boolean {
-  if (!execute || execute.slug.literals) return false;
-  return /(?:\.|\b)(?:name|toolName|tool_name)$/.test(execute.slug.text);
+  return execute !== null && !execute.slug.literals && NAME_OF_TOOL_CALL.test(execute.slug.text);
 }
 
-function mayShareClient(a: SiteFact, b: SiteFact): boolean {
-  const left = a.client?.constructions;
-  const right = b.client?.constructions;
+const NAME_OF_TOOL_CALL = /(?:\.|\b)(?:name|toolName|tool_name)$/;
+
+type SessionRun = LooseCall & { constructions: readonly string[] | null };
+
+const runsOfSessions = new WeakMap<RuleContext['files'], SessionRun[]>();
+
+/** `session.execute(toolCall.function.name, …)` */
+function sessionRuns({ files }: RuleContext): SessionRun[] {
+  let found = runsOfSessions.get(files);
+  if (!found) {
+    found = [...files.values()].flatMap(({ path, sessionRuns: runs }) =>
+      runs.filter((run) => NAME_OF_TOOL_CALL.test(run.slug)).map((run) => ({ ...run, path, api: 'session.execute' })),
+    );
+    runsOfSessions.set(files, found);
+  }
+  return found;
+}
+
+function mayShareClient(left: readonly string[] | null | undefined, site: SiteFact): boolean {
+  const right = site.client?.constructions;
   return !left || !right || left.some((id) => right.includes(id));
 }
 
