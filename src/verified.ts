@@ -43,7 +43,10 @@ export function migrateVerified(
       request.onProgress?.('Transforming', done++, plan.files.size);
       if (failed.has(filePlan.path) || !hasWork(filePlan)) continue;
       try {
-        rewritten.set(filePlan.path, rewriteFile(filePlan, texts.get(filePlan.path) ?? ''));
+        rewritten.set(
+          filePlan.path,
+          rewriteFile(filePlan, texts.get(filePlan.path) ?? '', check?.reads(filePlan.path)),
+        );
       } catch (error) {
         failed.set(filePlan.path, { code: 'transform-error', message: (error as Error).message });
         for (const site of filePlan.sites) vetoes.set(site.id, 'its file could not be rewritten');

@@ -11,7 +11,8 @@ import type { TransformContext } from './context.js';
 
 export { dedent, reindent, lineIndent };
 
-const calls = new WeakMap<TransformContext, Map<string, ASTPath<CallExpression>>>();
+/** By the tree: each transform may get a context of its own. */
+const calls = new WeakMap<object, Map<string, ASTPath<CallExpression>>>();
 
 /**
  * The direct call of a site. Parentheses, casts and `!` around it or around its receiver make no difference: the call
@@ -20,14 +21,14 @@ const calls = new WeakMap<TransformContext, Map<string, ASTPath<CallExpression>>
  * @throws Error when the plan was made for another text
  */
 export function findCall(context: TransformContext, site: SitePlan): ASTPath<CallExpression> {
-  let found = calls.get(context);
+  let found = calls.get(context.file);
   if (!found) {
     found = new Map();
     // Optional calls are calls too.
     for (const path of context.root.find(context.j.CallExpression).paths()) {
       found.set(`${startOf(path.node)}:${endOf(path.node)}`, path);
     }
-    calls.set(context, found);
+    calls.set(context.file, found);
   }
   const path = found.get(`${site.start}:${site.end}`);
   if (!path) throw new Error(`there is no call at ${context.path}:${site.report.line}:${site.report.column}`);

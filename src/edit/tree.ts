@@ -28,15 +28,17 @@ const SKIPPED_FIELDS: ReadonlySet<string> = new Set([
   'innerComments',
 ]);
 
-/** The direct children of a node, in the order of its fields. */
-export function* childrenOf(node: TreeNode): Generator<TreeNode> {
-  for (const field of Object.keys(node)) {
-    if (SKIPPED_FIELDS.has(field)) continue;
+/** The direct children of a node, in the order of its fields. Called for every node of a file: made to be quick. */
+export function childrenOf(node: TreeNode): TreeNode[] {
+  const children: TreeNode[] = [];
+  for (const field in node) {
     const value = node[field];
+    if (typeof value !== 'object' || value === null || SKIPPED_FIELDS.has(field)) continue;
     if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) yield item;
-    } else if (isNode(value)) yield value;
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
   }
+  return children;
 }
 
 export function isNode(value: unknown): value is TreeNode {
@@ -48,7 +50,8 @@ export function walkTree(root: TreeNode, visit: (node: TreeNode) => void): void 
   const open: TreeNode[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     visit(node);
-    open.push(...[...childrenOf(node)].reverse());
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index--) open.push(children[index]!);
   }
 }
 

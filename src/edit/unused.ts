@@ -113,7 +113,19 @@ class Cleanup {
   }
 
   private withoutUse(bindings: Binding[], edits: Edit[]): Binding[] {
-    const after = applyEdits(this.text, edits);
+    const written = edits.map(({ text }) => text).join('\n');
+    const gone = bindings.filter((binding) => usesOf(binding).every((use) => this.isGone(use)));
+    // Only a name that the edits write as well has to be looked up in what becomes of the text.
+    const named = gone.filter(({ name }) => written.includes(name));
+    const unused = named.length > 0 ? this.unusedIn(applyEdits(this.text, edits), named, edits) : [];
+    return gone.filter((binding) => !named.includes(binding) || unused.includes(binding));
+  }
+
+  private isGone(use: TreeNode): boolean {
+    return this.around(use).length > 0 || [...this.removed.keys()].some((other) => isInside(use, other));
+  }
+
+  private unusedIn(after: string, bindings: Binding[], edits: Edit[]): Binding[] {
     const now = new Map<number, Binding>();
     for (const binding of bindingsOf(parse(after, this.path))) {
       for (const { identifier } of binding.declarations) now.set(identifier.start, binding);

@@ -14,13 +14,14 @@ export interface Rewritten {
 
 /**
  * @param text without BOM, as it was planned for
+ * @param isReadLater the verification parses what became of the file
  * @returns the new text and every edit that makes it; the edits are empty when nothing changes
  * @throws ParseError when the file, or what became of it, does not parse; OverlapError when edits collide
  */
-export function rewriteFile(plan: FilePlan, text: string): Rewritten {
+export function rewriteFile(plan: FilePlan, text: string, isReadLater = false): Rewritten {
   const made = findEdits(openFile(plan, text));
   const edits = [...made, ...unusedAfter(plan.path, text, made)];
   const after = applyEdits(text, edits);
-  if (edits.length > 0) parse(after, plan.path);
+  if (edits.length > 0 && !isReadLater) parse(after, plan.path);
   return { after, edits };
 }

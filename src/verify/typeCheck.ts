@@ -28,6 +28,8 @@ export interface TypeCheck {
   newErrors(after: ReadonlyMap<string, Rewritten>, versions?: Versions): NewError[];
   /** What could not be checked, in sentences, for the changed files given. */
   limits(changed: readonly string[], owners?: Owners): Limit[];
+  /** The compiler reads the file as it is without a syntax error, so that it finds any that a change brings. */
+  reads(file: string): boolean;
 }
 
 /** The installed types where they are those of the version that the package gets, else the shipped description. */
@@ -117,6 +119,10 @@ export function createTypeCheck(
       }
       finished({ checked });
       return unique(found);
+    },
+    reads(file) {
+      const source = program.fileAt(file) as { parseDiagnostics?: readonly ts.Diagnostic[] } | undefined;
+      return source?.parseDiagnostics?.length === 0;
     },
     limits: (changed, owners = { packageOf: () => '', sdkOf: AS_DESCRIBED.sdkOf }) =>
       limitsOf(changed, owners, { program, configsOf, isTyped, installed }),

@@ -182,7 +182,7 @@ describe('constants and helper functions', () => {
   });
 
   it('leaves everything where the changed text cannot be parsed', () => {
-    const edits: Edit[] = [{ start: 15, end: 16, text: '(((', group: 'g', transform: 't', reason: '' }];
+    const edits: Edit[] = [{ start: 15, end: 16, text: '(((a', group: 'g', transform: 't', reason: '' }];
     expect(unusedAfter('a.ts', 'const a = 1;\nf(a);\n', edits)).toEqual([]);
   });
 });
