@@ -22,17 +22,25 @@ const calls = new WeakMap<object, Map<string, ASTPath<CallExpression>>>();
  */
 export function findCall(context: TransformContext, site: SitePlan): ASTPath<CallExpression> {
   let found = calls.get(context.file);
-  if (!found) {
-    found = new Map();
-    // Optional calls are calls too.
-    for (const path of context.root.find(context.j.CallExpression).paths()) {
-      found.set(`${startOf(path.node)}:${endOf(path.node)}`, path);
-    }
-    calls.set(context.file, found);
+  if (!found) calls.set(context.file, (found = new Map()));
+  const key = `${site.start}:${site.end}`;
+  if (!found.has(key)) {
+    for (const path of callsAround(context, site)) found.set(`${startOf(path.node)}:${endOf(path.node)}`, path);
   }
-  const path = found.get(`${site.start}:${site.end}`);
+  const path = found.get(key);
   if (!path) throw new Error(`there is no call at ${context.path}:${site.report.line}:${site.report.column}`);
   return path;
+}
+
+/** The calls of the top-level statement that holds a site: a walk over the whole file would cost more than its parse. */
+function callsAround({ root, file, j }: TransformContext, { start, end }: Range): ASTPath<CallExpression>[] {
+  const holds = (node: { start?: number | null; end?: number | null }): boolean =>
+    (node.start ?? 0) <= start && end <= (node.end ?? 0);
+  const index = file.program.body.findIndex(holds);
+  if (index < 0) return [];
+  const statement = root.get().get('program', 'body', index) as ASTPath;
+  // Optional calls are calls too.
+  return j(statement).find(j.CallExpression).paths();
 }
 
 /** The sites of a file that have an action of this kind, in order. */

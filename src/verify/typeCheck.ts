@@ -15,6 +15,7 @@ import {
 } from './diagnostics.js';
 import { createInstalledCheck } from './installed.js';
 import { limitsOf, type Limit, type Owners } from './limits.js';
+import { reachedStatements } from './reach.js';
 import { checksOf, readTsconfigs, type Tsconfig } from './tsconfigs.js';
 
 export type { NewError, Rewritten } from './diagnostics.js';
@@ -97,9 +98,18 @@ export function createTypeCheck(
   return {
     newErrors(after, { sdkOf, isError } = AS_DESCRIBED) {
       const finished = begin('verify');
-      const affected = [...dependentsOf(after.keys(), program, watched)].filter(
-        (file) => after.has(file) || isTyped(file),
-      );
+      const imports = new Map(watched.map((file) => [file, importsOf(program.fileAt(file), program)]));
+      const reached = dependentsOf(after.keys(), imports);
+      const affected = [...reached].filter((file) => after.has(file) || isTyped(file));
+      const statementsIn = (file: string, source: ts.SourceFile | undefined): ts.Statement[] | undefined =>
+        source &&
+        reachedStatements(source, {
+          before: program.fileAt(file),
+          change: after.get(file),
+          specifiers: [...(imports.get(file) ?? [])].flatMap(([specifier, target]) =>
+            reached.has(target) ? specifier : [],
+          ),
+        });
       const steps = [described.stepsFor(affected, after)];
       if (installed) steps.push(installed.stepsFor(affected.filter(isTyped), after, sdkOf));
       let checked = 0;
@@ -109,7 +119,8 @@ export function createTypeCheck(
         for (const { program: now, files, sourceOf, before, pathOf } of step) {
           for (const file of files) {
             checked++;
-            const errors = errorsIn(now, sourceOf(now, file));
+            const source = sourceOf(now, file);
+            const errors = errorsIn(now, source, statementsIn(file, source));
             // Errors of the present texts are asked for only in files where the new ones have any.
             if (errors.length === 0) continue;
             const added = newErrorsOf(file, errors, before(file), after.get(file));
@@ -189,13 +200,14 @@ function unique(errors: readonly NewError[]): NewError[] {
   return [...new Map(errors.map((error) => [`${error.path}\0${error.offset}\0${error.message}`, error])).values()];
 }
 
-/** The files and every watched file that imports one of them, over any number of steps. */
-function dependentsOf(changed: Iterable<string>, program: AnalysisProgram, watched: readonly string[]): Set<string> {
+/** The files and every other one that imports one of them, over any number of steps. */
+function dependentsOf(
+  changed: Iterable<string>,
+  imports: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): Set<string> {
   const importers = new Map<string, string[]>();
-  for (const file of watched) {
-    const source = program.fileAt(file);
-    if (!source) continue;
-    for (const imported of importedBy(source, program)) {
+  for (const [file, targets] of imports) {
+    for (const imported of targets.values()) {
       const known = importers.get(imported);
       if (known) known.push(file);
       else importers.set(imported, [file]);
@@ -206,9 +218,13 @@ function dependentsOf(changed: Iterable<string>, program: AnalysisProgram, watch
   return affected;
 }
 
-function importedBy(source: ts.SourceFile, program: AnalysisProgram): string[] {
-  return ts.preProcessFile(source.text, true, true).importedFiles.flatMap(({ fileName }) => {
+/** Paths of the files that a file imports, by specifier. */
+function importsOf(source: ts.SourceFile | undefined, program: AnalysisProgram): Map<string, string> {
+  const imports = new Map<string, string>();
+  if (!source) return imports;
+  for (const { fileName } of ts.preProcessFile(source.text, true, true).importedFiles) {
     const target = program.resolve(fileName, source.fileName);
-    return target === undefined ? [] : [path.posix.relative(program.root, target)];
-  });
+    if (target !== undefined) imports.set(fileName, path.posix.relative(program.root, target));
+  }
+  return imports;
 }
