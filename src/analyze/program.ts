@@ -6,6 +6,8 @@ import path from 'node:path';
 import { ts } from 'ts-morph';
 import { globalTypeFile, sdkTypeFiles } from '../sdk/description.js';
 import { begin } from '../stages.js';
+import { loadImports } from './loading.js';
+import { isDeepTree, isTooDeep } from './nesting.js';
 import { createResolver, type ConfigFile, type Resolver, type WorkspacePackage } from './resolve.js';
 import { LIBRARY_FOLDER, PARSE_OPTIONS, librarySource, shippedSource } from './sharedSources.js';
 
@@ -51,9 +53,6 @@ export interface AnalysisProgram {
   withTexts(texts: ReadonlyMap<string, string>, checks?: ts.CompilerOptions): ts.Program;
 }
 
-/** How far imports are followed: of candidates, and of callers, which hand on constants of other files. */
-const IMPORT_DEPTH = { candidate: 2, caller: 1 };
-
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
@@ -75,21 +74,6 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   libReplacement: false,
 };
 
-/** TypeScript's parser is recursive: a file nested deeper than this could end the whole run. */
-const MAX_NESTING = 1000;
-
-/** The deepest nesting of brackets, strings and comments not told apart: an upper bound that is cheap to get. */
-export function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 40 || code === 91 || code === 123) depth++;
-    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
-    if (depth > MAX_NESTING) return true;
-  }
-  return false;
-}
-
 /** As `openProgram`; files that overflow the compiler's stack are left out, and so missing in `files`. */
 export function createProgram(input: ProgramInput): AnalysisProgram {
   try {
@@ -104,23 +88,6 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
       files.filter(({ path: file, text }) => !isDeepTree(file, text));
     return openProgram({ ...input, files: shallow(input.files), callers: shallow(input.callers ?? []), read });
   }
-}
-
-/** Long chains of calls or of `else if` are deep trees without deep brackets. */
-function isDeepTree(file: string, text: string): boolean {
-  let layer: ts.Node[];
-  try {
-    layer = [ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false)];
-  } catch {
-    return true;
-  }
-  for (let depth = 0; layer.length > 0; depth++) {
-    if (depth > MAX_NESTING) return true;
-    const next: ts.Node[] = [];
-    for (const node of layer) ts.forEachChild(node, (child) => void next.push(child));
-    layer = next;
-  }
-  return false;
 }
 
 function openProgram(input: ProgramInput): AnalysisProgram {
@@ -139,8 +106,15 @@ function openProgram(input: ProgramInput): AnalysisProgram {
     packages: input.packages ?? [],
   });
   const pathsOf = (files: ProgramInput['files']): string[] => files.map((file) => absolute(file.path));
-  loadImports(pathsOf(input.files), IMPORT_DEPTH.candidate, texts, read, resolve);
-  loadImports(pathsOf(callers), IMPORT_DEPTH.caller, texts, read, resolve);
+  const trees = new Map<string, ts.SourceFile>();
+  const parse = (file: string, text: string): ts.SourceFile => {
+    const known = trees.get(file);
+    if (known?.text === text) return known;
+    const tree = ts.createSourceFile(file, text, PARSE_OPTIONS);
+    trees.set(file, tree);
+    return tree;
+  };
+  loadImports(pathsOf(input.files), pathsOf(callers), { texts, read, parse, resolve });
 
   const globals = globalTypeFile();
   const sdk = new Map([...sdkTypeFiles()].filter(([file]) => file.endsWith('.d.ts')));
@@ -151,7 +125,7 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   const rootNames = [...sdk.keys(), globals.path, ...texts.keys()];
   const shipped = new Map([...sdk, [globals.path, globals.text]]);
   const given = new Map([...shipped, ...texts]);
-  const host = hostOver(given, shipped, (name, from) => {
+  const host = hostOver(given, shipped, parse, (name, from) => {
     const target = sdk.has(from) ? sdkSibling(name, from) : (sdkModules.get(name) ?? resolve(name, from));
     return target !== undefined && given.has(target) ? target : undefined;
   });
@@ -202,19 +176,14 @@ function openProgram(input: ProgramInput): AnalysisProgram {
 function hostOver(
   texts: ReadonlyMap<string, string>,
   shipped: ReadonlyMap<string, string>,
+  parse: (file: string, text: string) => ts.SourceFile,
   resolve: (name: string, from: string) => string | undefined,
 ): ts.CompilerHost {
-  const sources = new Map<string, ts.SourceFile>();
-  const parsed = (file: string): ts.SourceFile | undefined => {
-    const text = texts.get(file);
-    if (text === undefined) return librarySource(file);
-    return shipped.get(file) === text ? shippedSource(file, text) : ts.createSourceFile(file, text, PARSE_OPTIONS);
-  };
   return {
     getSourceFile(file) {
-      const source = sources.get(file) ?? parsed(file);
-      if (source) sources.set(file, source);
-      return source;
+      const text = texts.get(file);
+      if (text === undefined) return librarySource(file);
+      return shipped.get(file) === text ? shippedSource(file, text) : parse(file, text);
     },
     getDefaultLibLocation: () => LIBRARY_FOLDER,
     getDefaultLibFileName: (wanted) => `${LIBRARY_FOLDER}/${ts.getDefaultLibFileName(wanted)}`,
@@ -252,32 +221,6 @@ function strictnessOf(configs: readonly ConfigFile[]): ts.CompilerOptions {
     for (const check of FURTHER_CHECKS) if (parsed?.compilerOptions?.[check] === true) options[check] = true;
   }
   return options;
-}
-
-/** Adds the files that these import, and what those import, so many times over. */
-function loadImports(
-  start: string[],
-  most: number,
-  texts: Map<string, string>,
-  read: (file: string) => string | undefined,
-  resolve: Resolver,
-): void {
-  let layer = start;
-  for (let depth = 0; depth < most && layer.length > 0; depth++) {
-    const next: string[] = [];
-    for (const file of layer) {
-      const isScript = /\.[cm]?jsx?$/.test(file);
-      for (const { fileName } of ts.preProcessFile(texts.get(file) ?? '', true, isScript).importedFiles) {
-        const target = resolve(fileName, file);
-        if (target === undefined || texts.has(target) || target.includes('/node_modules/')) continue;
-        const text = read(target);
-        if (text === undefined || isTooDeep(text)) continue;
-        texts.set(target, text);
-        next.push(target);
-      }
-    }
-    layer = next;
-  }
 }
 
 /** `./client.js` in the shipped description is the file client.d.ts beside. */

@@ -4,6 +4,7 @@
  * through a name, and any mention of a name counts.
  */
 import { ts } from 'ts-morph';
+import { namesFrom, wordsIn } from '../analyze/statements.js';
 import { rangesAfter, type Rewritten } from './diagnostics.js';
 
 export interface Reach {
@@ -27,36 +28,26 @@ export function reachedStatements(
   const reached = new Set(statementsIn(source, rangesAfter(edits, before.text)));
   const touched = [...statementsIn(before, edits), ...reached];
   if (touched.some(isAmbient)) return undefined;
-  const seen = new Set<string>();
-  let names = new Set([...specifiers, ...touched.flatMap(namesFrom)]);
-  while (names.size > 0) {
-    const next = new Set<string>();
-    for (const statement of source.statements) {
-      if (reached.has(statement)) continue;
-      const text = source.text.slice(statement.pos, statement.end);
-      if (![...names].some((name) => mentions(text, name))) continue;
-      if (isAmbient(statement)) return undefined;
-      reached.add(statement);
-      for (const name of namesFrom(statement)) next.add(name);
-    }
-    for (const name of names) seen.add(name);
-    names = new Set([...next].filter((name) => !seen.has(name)));
+  const textOf = ({ pos, end }: ts.Statement): string => source.text.slice(pos, end);
+  const words = new Map(source.statements.map((statement) => [statement, wordsIn(textOf(statement))]));
+  for (const statement of source.statements) {
+    if (specifiers.some((specifier) => textOf(statement).includes(specifier))) reached.add(statement);
   }
+  const names = new Set([...touched, ...reached].flatMap(namesFrom));
+  for (const name of names) {
+    for (const statement of source.statements) {
+      if (reached.has(statement) || !words.get(statement)?.has(name)) continue;
+      reached.add(statement);
+      for (const further of namesFrom(statement)) names.add(further);
+    }
+  }
+  if ([...reached].some(isAmbient)) return undefined;
   return reached.size === source.statements.length ? undefined : [...reached].sort((a, b) => a.pos - b.pos);
 }
 
 /** Statements that a range touches, the comments before them included. */
 function statementsIn(file: ts.SourceFile, ranges: readonly { start: number; end: number }[]): ts.Statement[] {
   return file.statements.filter(({ pos, end }) => ranges.some((range) => range.start <= end && pos <= range.end));
-}
-
-function mentions(text: string, name: string): boolean {
-  // Most names are in no other statement: no pattern is made for them.
-  return text.includes(name) && new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`).test(text);
-}
-
-function escaped(name: string): string {
-  return name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
 /** Declares for the whole program: `declare global`, `declare module 'a'`, `export = a`, `export as namespace A`. */
@@ -66,53 +57,4 @@ function isAmbient(statement: ts.Statement): boolean {
     (ts.isExportAssignment(statement) && statement.isExportEquals === true) ||
     ts.isNamespaceExportDeclaration(statement)
   );
-}
-
-/** Names by which others may feel what a statement does. */
-function namesFrom(statement: ts.Statement): string[] {
-  if (ts.isImportDeclaration(statement)) return importedNames(statement.importClause);
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
-  if (
-    ts.isFunctionDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement) ||
-    ts.isImportEqualsDeclaration(statement)
-  ) {
-    return statement.name ? [statement.name.text] : [];
-  }
-  if (ts.isExpressionStatement(statement)) {
-    const { expression } = statement;
-    // `Service.prototype.run = …`, `module.exports = …`: declares, in JavaScript.
-    return ts.isBinaryExpression(expression) ? wordsOf(expression.left) : [];
-  }
-  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return [];
-  // Conditions and loops narrow what follows them.
-  return wordsOf(statement);
-}
-
-function importedNames(clause: ts.ImportClause | undefined): string[] {
-  const names = clause?.name ? [clause.name.text] : [];
-  const bindings = clause?.namedBindings;
-  if (!bindings) return names;
-  if (ts.isNamespaceImport(bindings)) return [...names, bindings.name.text];
-  return [...names, ...bindings.elements.map(({ name }) => name.text)];
-}
-
-function boundNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
-}
-
-function wordsOf(node: ts.Node): string[] {
-  const words: string[] = [];
-  const visit = (inner: ts.Node): void => {
-    if (ts.isIdentifier(inner)) words.push(inner.text);
-    ts.forEachChild(inner, visit);
-  };
-  visit(node);
-  return words;
 }
