@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBackend } from './backend.js';
-import type { CommandHost } from '../support/commandHost.js';
-import { CLI, startHost } from './command.js';
+import { CLI, commandHost } from './command.js';
 import { PROGRAMS_FOLDER, filesBelow, loadProgram, programNames, type Program } from './program.js';
 import { compareMigration, type Comparison } from './run.js';
 
@@ -100,18 +99,16 @@ export async function startResults(jobs: number): Promise<Results> {
   const queue = [...programs];
   let open = true;
   const worker = async (): Promise<void> => {
-    let host: CommandHost | undefined;
     for (let program = queue.shift(); program && open; program = queue.shift()) {
       const current = program;
       const hash = createHash('sha256');
       hashFiles(hash, current.folder, () => true);
       const file = path.join(folder, `${current.name}-${hash.digest('hex').slice(0, 12)}.json`);
-      await once(file, () => compareMigration(backend, (host ??= startHost()), current)).then(
+      await once(file, () => compareMigration(backend, commandHost(), current)).then(
         (comparison) => results.get(current.name)?.resolve(comparison),
         (error: unknown) => results.get(current.name)?.reject(error),
       );
     }
-    host?.close();
   };
   const workers = Promise.all(Array.from({ length: jobs }, worker));
   return {

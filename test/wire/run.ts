@@ -9,6 +9,7 @@ import type { Backend } from './backend.js';
 import type { CommandHost } from '../support/commandHost.js';
 import { COMMAND_ENVIRONMENT } from './command.js';
 import { filesBelow, type Expectation, type Program } from './program.js';
+import { runInThread, type Ended } from './programHost.js';
 import { sdkPlugin } from './sdk-bundle.js';
 import type { LoggedRequest } from './world.js';
 
@@ -16,14 +17,13 @@ const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** Bundles go below node_modules, so that the SDK, which stays outside of them, is found from there. */
 const BUNDLES = path.join(ROOT, 'node_modules/.cache/wire');
 
+const TIMEOUT = 30_000;
+
 /** How the command is called. */
 export const MIGRATE = ['--force', '--format', 'json'];
 
 /** One run of a program. */
-export interface RunResult {
-  stdout: string;
-  stderr: string;
-  exitCode: number;
+export interface RunResult extends Ended {
   log: LoggedRequest[];
 }
 
@@ -38,13 +38,10 @@ export interface Comparison {
   changed: string[];
 }
 
-function run(
-  file: string,
-  args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; timeout: number },
-): Promise<{ stdout: string; stderr: string; exitCode: number }> {
+/** Runs a file in a process of its own. */
+function runInProcess(file: string, options: { cwd: string; env: NodeJS.ProcessEnv; timeout: number }): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(file, args, { ...options, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [file], { ...options, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
       resolve({ stdout, stderr: error?.killed ? `${stderr}\n(timed out)` : stderr, exitCode: code });
     });
@@ -54,17 +51,21 @@ function run(
 /**
  * Runs the program in `folder` with the real SDK against a fresh run of the backend.
  * @param entry path of the main file below `folder`
+ * @param options `alone`: in a process of its own, with the SDK as published, as users run it
  */
 export async function runProgram(
   backend: Backend,
   folder: string,
   entry: string,
   env: Expectation['env'] = {},
+  { alone = false } = {},
 ): Promise<RunResult> {
   mkdirSync(BUNDLES, { recursive: true });
   const place = mkdtempSync(path.join(BUNDLES, 'run-'));
   try {
     const commonjs = entry.endsWith('.cjs') || entry.endsWith('.cts');
+    // A module that waits cannot be required: CommonJS takes the SDK as published.
+    const isAlone = alone || commonjs;
     const outfile = path.join(place, commonjs ? 'main.cjs' : 'main.mjs');
     const broken = await build({
       entryPoints: [path.join(folder, entry)],
@@ -74,8 +75,7 @@ export async function runProgram(
       target: 'node20',
       format: commonjs ? 'cjs' : 'esm',
       packages: 'external',
-      // A bundle cannot be required: CommonJS takes the SDK as published.
-      plugins: commonjs ? [] : [await sdkPlugin(ROOT, BUNDLES)],
+      plugins: isAlone ? [] : [await sdkPlugin(ROOT, BUNDLES)],
       logLevel: 'silent',
       tsconfigRaw: {},
     })
@@ -84,20 +84,19 @@ export async function runProgram(
     // Text that cannot be bundled is a result like any other: the program fails.
     if (broken !== undefined) return { stdout: '', stderr: broken, exitCode: 1, log: [] };
     const target = backend.newRun();
-    const result = await run(process.execPath, [outfile], {
-      cwd: place,
-      timeout: 30_000,
-      env: {
-        PATH: process.env.PATH,
-        HOME: place,
-        COMPOSIO_BASE_URL: target.composioUrl,
-        COMPOSIO_API_KEY: 'x',
-        COMPOSIO_LOG_LEVEL: 'error',
-        OPENAI_BASE_URL: target.modelUrl,
-        OPENAI_API_KEY: 'x',
-        ...env,
-      },
-    });
+    const variables = {
+      PATH: process.env.PATH,
+      HOME: place,
+      COMPOSIO_BASE_URL: target.composioUrl,
+      COMPOSIO_API_KEY: 'x',
+      COMPOSIO_LOG_LEVEL: 'error',
+      OPENAI_BASE_URL: target.modelUrl,
+      OPENAI_API_KEY: 'x',
+      ...env,
+    };
+    const result = isAlone
+      ? await runInProcess(outfile, { cwd: place, env: variables, timeout: TIMEOUT })
+      : await runInThread(outfile, { home: path.join(BUNDLES, 'home'), env: variables, timeout: TIMEOUT });
     return { ...result, log: [...target.log] };
   } finally {
     rmSync(place, { recursive: true, force: true });

@@ -4,11 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
+import { startBackend } from './backend.js';
 import { problems } from './check.js';
 import { CLI, COMMAND_ENVIRONMENT } from './command.js';
 import { loadProgram, programNames } from './program.js';
 import { startResults, type Results } from './results.js';
-import { MIGRATE } from './run.js';
+import { MIGRATE, runProgram, type RunResult } from './run.js';
 
 /**
  * Each program runs on the real SDK before and after its migration by the built command: same output, the expected
@@ -48,6 +49,20 @@ describe('programs on the wire, before and after', () => {
     }
   });
 
+  it('do in threads, with the SDK in one file, what they do alone with the SDK as published', async () => {
+    const backend = await startBackend();
+    try {
+      for (const name of ['agent-two-flows', 'execute-failed', 'execute-error-code', 'agent-openai-provider']) {
+        const { before } = await results.of(name);
+        const { folder, entry, expectation } = loadProgram(name);
+        const alone = await runProgram(backend, folder, entry, expectation.env, { alone: true });
+        expect({ ...alone, log: plain(alone.log) }, name).toEqual({ ...before, log: plain(before.log) });
+      }
+    } finally {
+      await backend.close();
+    }
+  });
+
   for (const name of programNames()) {
     it(`${name}: ${loadProgram(name).expectation.shows}`, { timeout: 600_000 }, async () => {
       const found = problems(loadProgram(name), await results.of(name));
@@ -55,3 +70,6 @@ describe('programs on the wire, before and after', () => {
     });
   }
 });
+
+/** A log as the results keep it. */
+const plain = (log: RunResult['log']): unknown => JSON.parse(JSON.stringify(log));
