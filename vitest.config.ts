@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/slowFirst.js';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // A compiler is loaded, and parses its library, once for a worker instead of once for each file.
     isolate: false,
+    // Whatever order an earlier run left: short files fill the cores at the end.
+    sequence: { sequencer: SlowFirst },
     // Far more than any test needs: the machine may be busy with other things.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -115,8 +115,9 @@ export async function migrateFiles(files: ReadonlyMap<string, string>, raw: RawO
       await writeFile(file, text);
     }
     const options = checkOptions([], raw, { cwd: root, env: {}, warn: () => undefined });
-    const { ignore, gitignore, extensions } = options;
-    const found = await findFiles({ cwd: root, paths: [], ignore, gitignore, extensions });
+    const { ignore, extensions } = options;
+    // No case has a .gitignore, and asking git for the files would cost as much as their migration.
+    const found = await findFiles({ cwd: root, paths: [], ignore, gitignore: false, extensions });
     return await runPipeline({ root: found.root, files: found.candidates, found, options });
   } finally {
     await rm(root, { recursive: true, force: true });
