@@ -21,7 +21,8 @@ let warm;
 
 process.on('message', async ({ id, ...program }) => {
   // The parser of HTTP is WebAssembly, which V8 compiles once for all threads as long as one of them has it.
-  warm ??= fetch(program.env.COMPOSIO_BASE_URL).catch(() => undefined);
+  // No program's run sees this request: it names none.
+  warm ??= fetch(new URL('/', program.env.COMPOSIO_BASE_URL)).catch(() => undefined);
   await warm;
   process.send({ id, ...(await run(program)) });
 });
