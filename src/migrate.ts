@@ -11,7 +11,7 @@ import { askApi } from './resolve/ask.js';
 import { begin } from './stages.js';
 import { Surroundings } from './surroundings.js';
 import { migrateVerified, type Outcome } from './verified.js';
-import { createTypeCheck } from './verify/typeCheck.js';
+import { createCheck } from './verify/inParts.js';
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
   const pipeline = openPipeline(request);
@@ -37,9 +37,8 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
   analyzed({ files: analysis.files.size });
-  const watched = [...analysis.files.keys(), ...context.callers.map((file) => file.path)];
   const { configs } = project;
-  const check = request.options.verify ? createTypeCheck(analysis.program, watched, { configs, packages: true }) : null;
+  const check = request.options.verify ? createCheck(analysis.parts, { configs, packages: true }) : null;
   const untouched = leftAlone(request, analysis);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();
@@ -76,6 +75,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         check,
         vetoes,
         keepVersions: kept !== undefined,
+        isReadByCompiler: (file) => analysis.files.get(file)?.isReadByCompiler ?? false,
         importsOf: (file) => new Set(analysis.files.get(file)?.imports.map((one) => one.module)),
       });
       if (!choice.declined) settled = { packages, vetoes };

@@ -11,7 +11,7 @@ import type { FileReport, Report, ReportNote } from './report/report.js';
 import type { Outlook } from './surroundings.js';
 import { TOOL_NAME, toolVersion } from './tool.js';
 import type { Outcome } from './verified.js';
-import type { TypeCheck } from './verify/typeCheck.js';
+import type { Check } from './verify/inParts.js';
 
 /** What one run came to: what the report is made of. */
 export interface Results {
@@ -21,7 +21,7 @@ export interface Results {
   outcome: Outcome;
   outlook: Outlook;
   changes: FileChange[];
-  check: TypeCheck | null;
+  check: Check | null;
 }
 
 export function reportOf(request: PipelineRequest, results: Results): Report {

@@ -7,7 +7,7 @@ import { begin } from './stages.js';
 import { rewriteFile, type Rewritten } from './transform/rewrite.js';
 import { onlyInDescription } from './verify/versionDifferences.js';
 import { sitesBehind } from './verify/takeBack.js';
-import type { TypeCheck } from './verify/typeCheck.js';
+import type { Check } from './verify/inParts.js';
 
 export interface Outcome {
   plan: Plan;
@@ -17,9 +17,11 @@ export interface Outcome {
 
 export interface Verification {
   failed: Outcome['failed'];
-  check: TypeCheck | null;
+  check: Check | null;
   vetoes: Map<string, string>;
   keepVersions: boolean;
+  /** The compiler reads the file without a syntax error, so that it finds any that a change brings. */
+  isReadByCompiler(path: string): boolean;
   importsOf(path: string): ReadonlySet<string>;
 }
 
@@ -28,7 +30,7 @@ export function migrateVerified(
   request: PipelineRequest,
   packages: Packages,
   planner: (vetoes: ReadonlyMap<string, string>) => Plan,
-  { failed, check, vetoes, keepVersions, importsOf }: Verification,
+  { failed, check, vetoes, keepVersions, isReadByCompiler, importsOf }: Verification,
 ): Outcome {
   const texts = new Map(request.files.map((file) => [file.path, file.text]));
   for (;;) {
@@ -45,7 +47,7 @@ export function migrateVerified(
       try {
         rewritten.set(
           filePlan.path,
-          rewriteFile(filePlan, texts.get(filePlan.path) ?? '', check?.reads(filePlan.path)),
+          rewriteFile(filePlan, texts.get(filePlan.path) ?? '', check !== null && isReadByCompiler(filePlan.path)),
         );
       } catch (error) {
         failed.set(filePlan.path, { code: 'transform-error', message: (error as Error).message });

@@ -1,4 +1,5 @@
 /** Auth configs in the user's code: the toolkit behind one, how it can be written elsewhere, maps and constants of them. */
+import path from 'node:path';
 import { ts } from 'ts-morph';
 import { branchesOf } from './evidence/branches.js';
 import { keyOf, type Claim, type Trace } from './evidence/claims.js';
@@ -159,8 +160,8 @@ export function fileImports(file: ts.SourceFile, facts: ExpressionFacts): Import
   const imports: ImportFact[] = [];
   const moduleOf = (specifier: string): string => {
     const target = facts.program.resolve(specifier, file.fileName);
-    const loaded = target === undefined ? undefined : facts.program.sources.find((one) => one.fileName === target);
-    return loaded ? facts.program.pathOf(loaded) : specifier;
+    const name = target === undefined ? undefined : path.posix.relative(facts.program.root, target);
+    return name !== undefined && facts.program.fileAt(name) ? name : specifier;
   };
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {

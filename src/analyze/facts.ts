@@ -487,4 +487,6 @@ export interface FileFacts {
   sessionAuthConfigs: { toolkit: string | null; fact: AuthConfigFact; line: number }[];
   /** What the file imports, in order. */
   imports: ImportFact[];
+  /** The compiler finds no syntax error in the file. */
+  isReadByCompiler: boolean;
 }

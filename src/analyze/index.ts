@@ -16,7 +16,8 @@ import { legacyNotes } from './legacy.js';
 import { isMember, memberName, unwrap, walk, wrapped } from './nodes.js';
 import { isTooDeep } from './nesting.js';
 import { placementOf } from './placement.js';
-import { createProgram, type AnalysisProgram, type ProgramInput } from './program.js';
+import { Part, partsOf } from './parts.js';
+import type { AnalysisProgram, ProgramInput } from './program.js';
 import { providerCallFact } from './providerCalls.js';
 import { findRouterSites, type FoundRouterSite } from './routerFacts.js';
 import { scopeOf } from './scopes.js';
@@ -25,7 +26,8 @@ import { sessionRuns } from './sessionRuns.js';
 import { findSites, type FoundSite } from './sites.js';
 
 export interface Analysis {
-  program: AnalysisProgram;
+  /** Their programs are closed where there is more than one. */
+  parts: Part[];
   /** By path, in path order. */
   files: Map<string, FileFacts>;
   /** Files that do not parse, or whose analysis threw, by path. */
@@ -33,11 +35,36 @@ export interface Analysis {
 }
 
 export function analyze(input: ProgramInput, onFile?: (done: number, total: number) => void): Analysis {
+  const shallow = input.files.filter((file) => !isTooDeep(file.text));
+  const parts = partsOf({ ...input, files: shallow }).map((part) => new Part(part));
+  const files: Analysis['files'] = new Map();
   const failed: Analysis['failed'] = new Map();
-  const program = createProgram({ ...input, files: input.files.filter((file) => !isTooDeep(file.text)) });
-  for (const { path } of input.files) {
-    if (!program.files.has(path)) failed.set(path, { code: 'parse-error', message: 'its code is nested too deeply' });
+  const imported = new Set<string>();
+  let done = 0;
+  for (const part of parts) {
+    const program = part.open();
+    analyzePart(program, { files, failed, imported, onFile: () => onFile?.(done++, shallow.length) });
+    if (parts.length > 1) part.close();
   }
+  for (const { path } of input.files) {
+    if (files.has(path) || failed.has(path)) continue;
+    failed.set(path, { code: 'parse-error', message: 'its code is nested too deeply' });
+  }
+  return { parts, files: inPathOrder(files), failed };
+}
+
+function inPathOrder<T>(map: ReadonlyMap<string, T>): Map<string, T> {
+  return new Map([...map].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What is known so far. */
+interface Found extends Omit<Analysis, 'parts'> {
+  /** Other files whose auth configs are known. */
+  imported: Set<string>;
+  onFile(): void;
+}
+
+function analyzePart(program: AnalysisProgram, { files, failed, imported, onFile }: Found): void {
   const facts = createExpressionFacts(program);
   const clients = createClients(facts);
   const found = new Map<string, (FoundSite | FoundRouterSite)[]>();
@@ -60,32 +87,30 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
     }
   }
 
-  const files = new Map<string, FileFacts>();
-  for (const [index, path] of paths.entries()) {
-    onFile?.(index, paths.length);
+  const own = new Map<string, FileFacts>();
+  for (const path of paths) {
+    onFile();
     const sites = found.get(path);
     if (!sites) continue;
     try {
-      files.set(path, fileFacts(path, sites, { program, facts, clients, siteIds }));
+      own.set(path, fileFacts(path, sites, { program, facts, clients, siteIds }));
     } catch (error) {
       failed.set(path, { code: 'transform-error', message: messageOf(error) });
     }
   }
-  markCustomTools(files, program, clients);
-  takeAuthConfigsOfImports(files, program, facts);
-  return { program, files, failed };
+  markCustomTools(own, program, clients);
+  takeAuthConfigsOfImports(own, imported, facts);
+  for (const [path, one] of own) files.set(path, one);
 }
 
 /** Maps and constants of auth configs in files that name nothing of Composio themselves: known from a file that is at hand. */
-function takeAuthConfigsOfImports(
-  files: Map<string, FileFacts>,
-  program: AnalysisProgram,
-  facts: ExpressionFacts,
-): void {
+function takeAuthConfigsOfImports(files: Map<string, FileFacts>, imported: Set<string>, facts: ExpressionFacts): void {
   const [first] = files.values();
-  const candidates = new Set(program.files.values());
-  for (const source of program.sources) {
-    if (first && !candidates.has(source)) first.authConfigs.push(...fileAuthConfigs(source, facts));
+  const candidates = new Set(facts.program.files.values());
+  for (const source of facts.program.sources) {
+    if (!first || candidates.has(source) || imported.has(source.fileName)) continue;
+    imported.add(source.fileName);
+    first.authConfigs.push(...fileAuthConfigs(source, facts));
   }
 }
 
@@ -94,14 +119,18 @@ function takeAuthConfigsOfImports(
  * read it either, the file is broken.
  */
 function syntaxProblem(path: string, file: ts.SourceFile): string | null {
-  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.Diagnostic[] };
-  if (parseDiagnostics?.length === 0) return null;
+  if (parseErrorsOf(file).length === 0) return null;
   try {
     parse(file.text, path);
     return null;
   } catch (error) {
     return messageOf(error);
   }
+}
+
+/** The compiler keeps them with the tree; its public types leave them out. TypeScript 5.9. */
+function parseErrorsOf(file: ts.SourceFile): readonly ts.Diagnostic[] {
+  return (file as ts.SourceFile & { parseDiagnostics: readonly ts.Diagnostic[] }).parseDiagnostics;
 }
 
 interface FileContext {
@@ -150,6 +179,7 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
     authConfigs: fileAuthConfigs(file, facts),
     sessionAuthConfigs: sessionAuthConfigs(file, facts, clients),
     imports: fileImports(file, facts),
+    isReadByCompiler: parseErrorsOf(file).length === 0,
   };
 }
 

@@ -90,6 +90,16 @@ export function createProgram(input: ProgramInput): AnalysisProgram {
   }
 }
 
+/** @param texts texts at hand, by absolute path; others are read */
+export function resolverOver(
+  input: ProgramInput,
+  texts: ReadonlyMap<string, string>,
+): { read(file: string): string | undefined; resolve: Resolver } {
+  const read = (file: string): string | undefined => texts.get(file) ?? input.read?.(file);
+  const { configs = [], packages = [] } = input;
+  return { read, resolve: createResolver({ exists: (file) => read(file) !== undefined, read, configs, packages }) };
+}
+
 function openProgram(input: ProgramInput): AnalysisProgram {
   const finished = begin('program');
   const root = input.root;
@@ -98,13 +108,7 @@ function openProgram(input: ProgramInput): AnalysisProgram {
   for (const file of input.files) texts.set(absolute(file.path), file.text);
   const callers = (input.callers ?? []).filter((file) => !isTooDeep(file.text));
   for (const file of callers) texts.set(absolute(file.path), file.text);
-  const read = (file: string): string | undefined => texts.get(file) ?? input.read?.(file);
-  const resolve = createResolver({
-    exists: (file) => texts.has(file) || input.read?.(file) !== undefined,
-    read,
-    configs: input.configs ?? [],
-    packages: input.packages ?? [],
-  });
+  const { read, resolve } = resolverOver(input, texts);
   const pathsOf = (files: ProgramInput['files']): string[] => files.map((file) => absolute(file.path));
   const trees = new Map<string, ts.SourceFile>();
   const parse = (file: string, text: string): ts.SourceFile => {

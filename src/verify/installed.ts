@@ -14,8 +14,6 @@ export interface InstalledCheck {
     after: ReadonlyMap<string, Rewritten>,
     sdkOf: (path: string) => SdkTypes,
   ): Iterable<Step>;
-  /** Whether a package that a file imports is installed. */
-  isInstalled(specifier: string, file: string): boolean;
   /** Why the types around a file could not be loaded, in words; null when they could, or were not asked for. */
   problemOf(file: string): string | null;
 }
@@ -53,7 +51,6 @@ export function createInstalledCheck(
   };
 
   return {
-    isInstalled: packages,
     problemOf: (file) => problems.get(file) ?? null,
     *stepsFor(files, after, sdkOf) {
       const texts = new Map([...after].map(([file, { after: text }]) => [file, text]));
@@ -148,7 +145,7 @@ function usesPackages(
 }
 
 /** Looks packages up as Node does: in `node_modules` of the folder of a file and of all above it. */
-function installedPackages(root: string): (specifier: string, file: string) => boolean {
+export function installedPackages(root: string): (specifier: string, file: string) => boolean {
   const known = new Map<string, boolean>();
   const isThere = (folder: string): boolean => {
     let found = known.get(folder);

@@ -2,9 +2,8 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { ts } from 'ts-morph';
-import type { AnalysisProgram } from '../analyze/program.js';
-import type { InstalledCheck } from './installed.js';
-import type { Tsconfig } from './tsconfigs.js';
+import type { Resolver } from '../analyze/resolve.js';
+import { isHeldToTypes, type Tsconfig } from './tsconfigs.js';
 import type { SdkTypes } from './typeCheck.js';
 
 export interface Limit {
@@ -20,29 +19,38 @@ export interface Owners {
   sdkOf(file: string): SdkTypes;
 }
 
-interface Known {
-  program: AnalysisProgram;
-  configsOf(file: string): readonly Tsconfig[];
-  isTyped(file: string): boolean;
-  installed: InstalledCheck | null;
+/** What is known of the project. */
+export interface Known {
+  /** Absolute, forward slashes. */
+  root: string;
+  /** Text of a source file before the migration, by its path relative to the root. */
+  textOf(file: string): string | undefined;
+  resolve: Resolver;
+  tsconfigsOf(file: string): readonly Tsconfig[];
+  /** Null when no packages are looked for on the disk. */
+  installed: {
+    isInstalled(specifier: string, file: string): boolean;
+    /** Why the types around a file could not be loaded. */
+    problemOf(file: string): string | null;
+  } | null;
 }
 
 /** One for each file whose own imports are missing, and one for each package and each reason. */
 export function limitsOf(changed: readonly string[], owners: Owners, known: Known): Limit[] {
-  const { program, isTyped } = known;
+  const { textOf, tsconfigsOf } = known;
   const limits: Limit[] = [];
   const packages = new Map<string, string[]>();
   for (const file of changed) {
-    const source = program.fileAt(file);
-    if (!source) continue;
-    const missing = missingFiles(source, program);
+    const text = textOf(file);
+    if (text === undefined) continue;
+    const missing = missingFiles(file, text, known);
     if (missing.length > 0) {
       limits.push({
         path: file,
         message: `its types were checked without what it imports from ${listOf(missing)}: these files were not found`,
       });
     }
-    if (!isTyped(file)) continue;
+    if (!isHeldToTypes(file, text, tsconfigsOf(file))) continue;
     const owner = owners.packageOf(file);
     packages.set(owner, [...(packages.get(owner) ?? []), file]);
   }
@@ -50,16 +58,16 @@ export function limitsOf(changed: readonly string[], owners: Owners, known: Know
 }
 
 function limitsOfPackage(owner: string, files: readonly string[], owners: Owners, known: Known): Limit[] {
-  const { program, configsOf, installed } = known;
+  const { root, tsconfigsOf, installed } = known;
   const limits: Limit[] = [];
-  const configs = new Map(files.flatMap(configsOf).map((config) => [config.path, config]));
+  const configs = new Map(files.flatMap(tsconfigsOf).map((config) => [config.path, config]));
   for (const config of configs.values()) {
     if (config.problem === null) continue;
-    const file = path.posix.relative(program.root, config.path);
+    const file = path.posix.relative(root, config.path);
     const message = `what could be read of it is what the changed files were checked with: ${config.problem.replace(/\.$/, '')}`;
     limits.push({ path: file, message });
   }
-  const without = files.filter((file) => configsOf(file).length === 0);
+  const without = files.filter((file) => tsconfigsOf(file).length === 0);
   if (without.length > 0) {
     const what = without.length === files.length ? 'its changed files' : listOf(without);
     limits.push({ path: owner, message: `no tsconfig.json covers ${what}, which were checked as strict code` });
@@ -78,7 +86,7 @@ function limitsOfPackage(owner: string, files: readonly string[], owners: Owners
       'the SDK that is installed is not of the version that the package gets, so that its types were checked as the tool describes them';
     limits.push({ path: owner, message });
   }
-  const missing = new Set(files.flatMap((file) => missingPackages(file, program, installed)));
+  const missing = new Set(files.flatMap((file) => missingPackages(file, known)));
   if (missing.size > 0) {
     const are = missing.size === 1 ? 'is' : 'are';
     const sdk = [...missing].some((name) => name.startsWith('@composio/'))
@@ -94,25 +102,24 @@ function listOf(names: readonly string[]): string {
   return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }
 
-function importsOf(source: ts.SourceFile): string[] {
-  return ts.preProcessFile(source.text, true, true).importedFiles.map(({ fileName }) => fileName);
+function importsOf(text: string): string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** Local imports whose file is not there. */
-function missingFiles(source: ts.SourceFile, program: AnalysisProgram): string[] {
-  return importsOf(source)
+function missingFiles(file: string, text: string, { root, resolve }: Known): string[] {
+  return importsOf(text)
     .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
-    .filter((name) => program.resolve(name, source.fileName) === undefined);
+    .filter((name) => resolve(name, path.posix.join(root, file)) === undefined);
 }
 
 /** Imported packages that are neither installed, nor part of the workspace, nor Node's own. */
-function missingPackages(file: string, program: AnalysisProgram, installed: InstalledCheck): string[] {
-  const source = program.fileAt(file);
-  if (!source) return [];
-  return importsOf(source).flatMap((name) => {
+function missingPackages(file: string, { root, textOf, resolve, installed }: Known): string[] {
+  return importsOf(textOf(file) ?? '').flatMap((name) => {
     const found = /^(?:@[\w.~-]+\/)?[\w~][\w.~-]*/.exec(name)?.[0];
     if (found === undefined || isBuiltin(name)) return [];
-    const isKnown = program.resolve(name, source.fileName) !== undefined || installed.isInstalled(name, file);
+    const isKnown =
+      resolve(name, path.posix.join(root, file)) !== undefined || installed?.isInstalled(name, file) === true;
     return isKnown ? [] : [found];
   });
 }

@@ -195,3 +195,18 @@ export function checksOf({ options }: Tsconfig): ts.CompilerOptions {
   const asked = Object.fromEntries(CHECKS.map((name) => [name, options[name]]));
   return { ...asked, strict: options.strict ?? false };
 }
+
+const TYPED = /\.[cm]?tsx?$/;
+
+/** JavaScript that the project holds to types, and all of TypeScript. */
+export function isHeldToTypes(file: string, text: string, configs: readonly Tsconfig[]): boolean {
+  if (TYPED.test(file)) return true;
+  return checkDirective(file, text) ?? configs.some(({ options }) => options.checkJs === true);
+}
+
+/** `// @ts-check` and `// @ts-nocheck`; undefined where a file has neither. */
+function checkDirective(file: string, text: string): boolean | undefined {
+  if (!/@ts-(?:no)?check\b/.test(text)) return undefined;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  return (source as { checkJsDirective?: { enabled: boolean } }).checkJsDirective?.enabled;
+}

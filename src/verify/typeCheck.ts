@@ -14,9 +14,8 @@ import {
   type Rewritten,
 } from './diagnostics.js';
 import { createInstalledCheck } from './installed.js';
-import { limitsOf, type Limit, type Owners } from './limits.js';
 import { reachedStatements } from './reach.js';
-import { checksOf, readTsconfigs, type Tsconfig } from './tsconfigs.js';
+import { checksOf, isHeldToTypes, readTsconfigs, type Tsconfig } from './tsconfigs.js';
 
 export type { NewError, Rewritten } from './diagnostics.js';
 
@@ -27,10 +26,8 @@ export interface TypeCheck {
    * @param versions what counts in a file: the description that ships with the tool when left out
    */
   newErrors(after: ReadonlyMap<string, Rewritten>, versions?: Versions): NewError[];
-  /** What could not be checked, in sentences, for the changed files given. */
-  limits(changed: readonly string[], owners?: Owners): Limit[];
-  /** The compiler reads the file as it is without a syntax error, so that it finds any that a change brings. */
-  reads(file: string): boolean;
+  /** Why the installed types around a file could not be loaded, in words; null when they could, or were not asked for. */
+  problemOf(file: string): string | null;
 }
 
 /** The installed types where they are those of the version that the package gets, else the shipped description. */
@@ -58,8 +55,6 @@ export interface CheckedProject {
  */
 const SHAPE_ERRORS: ReadonlySet<number> = new Set([2304, 2339, 2353, 2448, 2451, 2551, 2552, 18004]);
 
-const TYPED = /\.[cm]?tsx?$/;
-
 /**
  * Checks in two steps. First against the shipped description of the SDK, in the program of the analysis: a matter of
  * milliseconds, and needs nothing installed. Each file is held to the checks that its own tsconfigs ask for, to
@@ -80,10 +75,7 @@ export function createTypeCheck(
   const textOf = (file: string): string => program.fileAt(file)?.text ?? '';
   const installed = project.packages ? createInstalledCheck(program, configsOf) : null;
 
-  /** JavaScript that the project holds to types, and all of TypeScript. */
-  const isTyped = (file: string): boolean =>
-    TYPED.test(file) ||
-    (checkJsOf(program.fileAt(file)) ?? configsOf(file).some(({ options }) => options.checkJs === true));
+  const isTyped = (file: string): boolean => isHeldToTypes(file, textOf(file), configsOf(file));
 
   const described = describedCheck(program, configsOf);
 
@@ -131,12 +123,7 @@ export function createTypeCheck(
       finished({ checked });
       return unique(found);
     },
-    reads(file) {
-      const source = program.fileAt(file) as { parseDiagnostics?: readonly ts.Diagnostic[] } | undefined;
-      return source?.parseDiagnostics?.length === 0;
-    },
-    limits: (changed, owners = { packageOf: () => '', sdkOf: AS_DESCRIBED.sdkOf }) =>
-      limitsOf(changed, owners, { program, configsOf, isTyped, installed }),
+    problemOf: (file) => installed?.problemOf(file) ?? null,
   };
 }
 
@@ -188,11 +175,6 @@ function describedCheck(
       }
     },
   };
-}
-
-/** `// @ts-check` and `// @ts-nocheck`; undefined where a file has neither. */
-function checkJsOf(source: ts.SourceFile | undefined): boolean | undefined {
-  return (source as { checkJsDirective?: { enabled: boolean } } | undefined)?.checkJsDirective?.enabled;
 }
 
 /** The same error under two tsconfigs is one. */

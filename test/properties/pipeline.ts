@@ -1,5 +1,6 @@
 /** The pipeline in memory: no disk, no folder, one process. */
 import { analyze } from '../../src/analyze/index.js';
+import { createProgram } from '../../src/analyze/program.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import type { Edit } from '../../src/edit/edit.js';
 import type { SourceFile } from '../../src/find/found.js';
@@ -65,15 +66,14 @@ export function applied(texts: readonly Text[], { changes }: PipelineResult): Te
 
 /** Type errors that the changed texts have and the first ones do not, by a check of its own. */
 export function newTypeErrors(texts: readonly Text[], { changes }: PipelineResult): NewError[] {
-  const { program, files } = analyze({ root: ROOT, files: texts.map(({ path, text }) => ({ path, text })) });
-  const check = createTypeCheck(program, [...files.keys()]);
+  const { parts, files } = analyze({ root: ROOT, files: texts.map(({ path, text }) => ({ path, text })) });
+  const check = createTypeCheck(parts[0]!.open(), [...files.keys()]);
   return check.newErrors(new Map(changes.map(({ path, after, edits }) => [path, { after, edits }])));
 }
 
 /** Every type error of TypeScript texts: a generator that makes none proves that its programs are valid. */
 export function typeErrors(texts: readonly Text[]): string[] {
-  const { program } = analyze({ root: ROOT, files: texts.map(({ path, text }) => ({ path, text })) });
-  const { compiled } = program;
+  const { compiled } = createProgram({ root: ROOT, files: texts.map(({ path, text }) => ({ path, text })) });
   return texts
     .filter(({ path }) => /\.[cm]?tsx?$/.test(path))
     .flatMap(({ path }) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
 import { ensureBuilt, folderWith, run, runProcess } from '../cli/command.js';
 
-const GENERATOR = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../bench/generate.mjs');
+const BENCH = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../bench');
+const GENERATOR = path.join(BENCH, 'generate.mjs');
+const OBSERVER = pathToFileURL(path.join(BENCH, 'observe.mjs')).href;
 
 interface Wish {
   files: number;
@@ -41,12 +43,36 @@ async function reportOf(folder: string, ...args: string[]): Promise<string> {
   return stdout.replace(/"durationMs": \d+/, '"durationMs": 0');
 }
 
+/** A report, and how many programs were made for it. */
+async function observed(folder: string): Promise<{ report: Report; programs: number }> {
+  const timeline = path.join(folder, '..', `${path.basename(folder)}.json`);
+  folders.push(timeline);
+  const { stdout } = await runProcess(['--dry-run', '--format', 'json'], {
+    cwd: folder,
+    env: { NODE_OPTIONS: `--import ${OBSERVER}`, BENCH_TIMELINE: timeline },
+  });
+  const { stages } = JSON.parse(readFileSync(timeline, 'utf8')) as { stages: { name: string }[] };
+  return { report: JSON.parse(stdout) as Report, programs: stages.filter(({ name }) => name === 'program').length };
+}
+
 describe('the same result, however the work is shared out', { timeout: 300_000 }, () => {
   it('with --jobs 1 and --jobs 4, byte for byte', async () => {
     const folder = tree({ files: 120, composio: 25 });
     const one = await reportOf(folder, '--jobs', '1');
     expect((JSON.parse(one) as Report).summary.sites.migrated).toBeGreaterThan(10);
     expect(await reportOf(folder, '--jobs', '4')).toBe(one);
+  });
+
+  it('at once and in parts', async () => {
+    const wish = { files: 120, composio: 40 };
+    const [whole, large] = [tree(wish), tree(wish)];
+    // A comment makes a package large and costs next to nothing.
+    for (const name of ['pkg-0000', 'pkg-0001'])
+      appendFileSync(path.join(large, 'packages', name, 'src/lib/composio.ts'), `/*${'.'.repeat(1_000_000)}*/\n`);
+    const [once, parts] = [await observed(whole), await observed(large)];
+    expect([once.programs, parts.programs]).toEqual([1, 4]);
+    expect(parts.report.files.map(({ sites }) => sites)).toEqual(once.report.files.map(({ sites }) => sites));
+    expect(once.report.summary.sites.migrated).toBeGreaterThan(20);
   });
 
   it('with git’s list of files and with a walk', async () => {

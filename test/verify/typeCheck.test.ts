@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Part } from '../../src/analyze/parts.js';
 import { createProgram } from '../../src/analyze/program.js';
 import { applyEdits } from '../../src/edit/apply.js';
 import type { Edit } from '../../src/edit/edit.js';
+import { createCheck } from '../../src/verify/inParts.js';
 import { createTypeCheck } from '../../src/verify/typeCheck.js';
 
 const HEAD = "import { Composio } from '@composio/core';\nconst composio = new Composio();\n";
@@ -85,8 +87,9 @@ describe('verification finds the errors that a change brings (law 4)', () => {
 describe('verification says what it could not check', () => {
   it('imports whose file is not there', () => {
     const text = `import { user } from './missing';\nimport { z } from 'zod';\n${HEAD}await composio.tools.get(user, {});\n`;
-    const program = createProgram({ root: '/p', files: [{ path: 'a.ts', text }] });
-    expect(createTypeCheck(program, ['a.ts']).limits(['a.ts'])).toContainEqual({
+    const part = new Part({ root: '/p', files: [{ path: 'a.ts', text }] });
+    const check = createCheck([part], { configs: [], packages: false });
+    expect(check.limits(['a.ts'], { packageOf: () => '', sdkOf: () => 'described' })).toContainEqual({
       path: 'a.ts',
       message: 'its types were checked without what it imports from ./missing: these files were not found',
     });
