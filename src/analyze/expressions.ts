@@ -5,6 +5,7 @@ import { createBindings, type Bindings } from './bindings.js';
 import type { ExpressionFact, ListFact } from './facts.js';
 import { functionAround, isFunction, isMember, memberName, unwrap, unwrapAwait } from './nodes.js';
 import { blockIdOf, blocksOf } from './placement.js';
+import { partsOfPureCall } from './pureCalls.js';
 import { envOf, literalsOf, listOf } from './values.js';
 
 export interface ExpressionFacts {
@@ -22,7 +23,7 @@ export interface ExpressionFacts {
 export function createExpressionFacts(program: AnalysisProgram): ExpressionFacts {
   const { checker } = program;
   const bindings = createBindings(checker);
-  const judge = createJudge(bindings);
+  const judge = createJudge(checker, bindings);
 
   const facts: ExpressionFacts = {
     program,
@@ -64,8 +65,11 @@ export function createExpressionFacts(program: AnalysisProgram): ExpressionFacts
 
 type Verdict = 'stable' | 'pure' | 'effect';
 
-/** Judges an expression by its parts: any call, write, `await` or `yield` is an effect; an unsteady read makes it only pure. */
-function createJudge(bindings: Bindings): (node: ts.Node) => Verdict {
+/**
+ * Judges an expression by its parts: any write, `await`, `yield` and all but the plainest calls are effects; an unsteady
+ * read makes it only pure.
+ */
+function createJudge(checker: ts.TypeChecker, bindings: Bindings): (node: ts.Node) => Verdict {
   const cache = new WeakMap<ts.Node, Verdict>();
   const worst = (verdicts: Verdict[]): Verdict =>
     verdicts.includes('effect') ? 'effect' : verdicts.includes('pure') ? 'pure' : 'stable';
@@ -79,8 +83,11 @@ function createJudge(bindings: Bindings): (node: ts.Node) => Verdict {
     if (ts.isIdentifier(node)) return judgeIdentifier(node, bindings);
     if (isFunction(node) || ts.isTypeNode(node)) return 'stable';
     if (isMember(node)) return judgeMember(node, bindings, judge);
+    if (ts.isCallExpression(node)) {
+      const parts = partsOfPureCall(node, checker, bindings);
+      return parts ? worst(parts.map((part) => judge(part))) : 'effect';
+    }
     if (
-      ts.isCallExpression(node) ||
       ts.isNewExpression(node) ||
       ts.isAwaitExpression(node) ||
       ts.isYieldExpression(node) ||

@@ -23,6 +23,8 @@ export function literalsOf(node: ts.Expression, facts: ExpressionFacts, depth = 
   }
   const declared = declaredValue(target, facts);
   if (declared) return literalsOf(declared, facts, depth + 1);
+  const list = listOfTurns(target, facts);
+  if (list) return union(list, facts, depth);
   return literalsOfType(steadyType(target, facts));
 }
 
@@ -40,6 +42,18 @@ function union(nodes: ts.Expression[], facts: ExpressionFacts, depth: number): s
     for (const value of values) all.add(value);
   }
   return [...all];
+}
+
+/** The elements of a written list that a loop goes through, for the variable of the loop: `for (const slug of ['A', 'B'])`. */
+function listOfTurns(node: ts.Expression, facts: ExpressionFacts): ts.Expression[] | undefined {
+  const symbol = ts.isIdentifier(node) ? facts.bindings.symbolOf(node) : undefined;
+  const declaration = symbol?.declarations?.[0];
+  if (!symbol || !declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+  const loop = declaration.parent.parent;
+  if (!ts.isForOfStatement(loop) || !ts.isIdentifier(declaration.name)) return undefined;
+  if (facts.bindings.writesTo(symbol).length > 0) return undefined;
+  const elements = arrayLiteralOf(loop.expression, facts, 0)?.elements;
+  return elements?.length && !elements.some((one) => ts.isSpreadElement(one)) ? [...elements] : undefined;
 }
 
 function literalsOfType(type: ts.Type): string[] | null {

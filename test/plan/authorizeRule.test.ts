@@ -182,9 +182,9 @@ describe('options', () => {
   });
 
   it('says what is evaluated behind the session, in order', () => {
-    const intent = decide(link(', { callbackUrl: app.trim(), alias: user, allowMultiple: true }'));
+    const intent = decide(link(', { callbackUrl: urlOf(app), alias: user, allowMultiple: true }'));
     expect(intent.outcome === 'migrate' && intent.movesBehind.map((one) => [one.text, one.stable])).toEqual([
-      ['app.trim()', false],
+      ['urlOf(app)', false],
       ['user', true],
     ]);
   });
