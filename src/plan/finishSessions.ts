@@ -107,7 +107,11 @@ function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOption
   return { manageConnections, sandbox, sandboxKey, accountLists, textOf };
 }
 
-/** Adds the project's auth configs for the toolkits that the session is limited to (rules §6, "Lifting auth configs"). */
+/**
+ * Adds the project's auth configs for the toolkits that the session reaches (rules §6, "Lifting auth configs"): those
+ * that it is limited to, or all of them where the tool is only known when it runs, since its account is not found
+ * under an auth config that the session is not given.
+ */
 function liftInto(
   session: Pick<PlacedSession, 'id' | 'need' | 'sites'>,
   file: FileFacts,
@@ -115,8 +119,7 @@ function liftInto(
   imports: ImportPlan[],
   note: (site: SiteFact, ...added: SiteNote[]) => void,
 ): SessionNeed {
-  const toolkits = constantToolkits(session.need.toolkits);
-  if (!toolkits) return session.need;
+  const toolkits = reachedToolkits(session.need, input.registry);
   const authConfigs = [...(session.need.authConfigs ?? [])];
   for (const toolkit of toolkits) {
     if (authConfigs.some((entry) => entry.toolkit.kind === 'constant' && entry.toolkit.slug === toolkit)) continue;
@@ -129,7 +132,29 @@ function liftInto(
     authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
     if (found.import) imports.push({ ...found.import, group: session.id });
   }
+  const left = leftOut({ ...session.need, authConfigs }, input.registry);
+  if (left !== null) for (const site of session.sites) note(site, { code: 'auth-config-not-lifted', message: left });
   return authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need;
+}
+
+/** Why accounts may lie under an auth config that the session is not given, in words; null where none can. */
+function leftOut({ toolkits, purpose, authConfigs }: SessionNeed, registry: AuthConfigRegistry): string | null {
+  if (purpose === 'authorize') return null;
+  const known = [...registry.entries.keys()].sort();
+  const limits = constantToolkits(toolkits);
+  if (toolkits && !limits && known.length > 0) {
+    return `the toolkits are only known when it runs: the auth configs of ${known.join(', ')} are not put into the session`;
+  }
+  const given = (authConfigs ?? []).map((one) => (one.toolkit.kind === 'constant' ? one.toolkit.slug : null));
+  const [open] = registry.open;
+  if (open === undefined || limits?.every((toolkit) => given.includes(toolkit) || known.includes(toolkit))) return null;
+  return `accounts are linked under an auth config whose toolkit is not known before it runs (${open}): the session is not given it`;
+}
+
+/** The toolkits whose auth configs the session may need: none where its limit is an expression, whose values are not known. */
+function reachedToolkits({ toolkits, purpose }: SessionNeed, registry: AuthConfigRegistry): string[] {
+  if (toolkits) return constantToolkits(toolkits) ?? [];
+  return purpose === 'authorize' ? [] : [...registry.entries.keys()].sort();
 }
 
 /** Auth configs that the call did not name itself, lifted or shared with a link: they limit which accounts it finds. */
@@ -138,12 +163,10 @@ function narrowingNotes(site: SiteFact, session: SessionNeed, own: SessionNeed |
   const slugs = (need: SessionNeed | undefined): string[] =>
     (need?.authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
   const named = new Set(slugs(own));
-  return slugs(session)
-    .filter((toolkit) => !named.has(toolkit))
-    .map((toolkit) => ({
-      code: 'narrowed-account',
-      message: `only accounts under the auth config of ${toolkit} are found`,
-    }));
+  const added = slugs(session).filter((toolkit) => !named.has(toolkit));
+  if (added.length === 0) return [];
+  const which = added.length === 1 ? `config of ${added[0]}` : `configs of ${added.join(', ')}`;
+  return [{ code: 'narrowed-account', message: `only accounts under the auth ${which} are found` }];
 }
 
 function costNotes(site: SiteFact, session: PlacedSession): SiteNote[] {

@@ -25,7 +25,7 @@ export function withPreferred(
     const chosen = entry?.values.find((value) => nameOfAuthConfig(value) === name);
     if (entry && chosen) entries.set(toolkit, { toolkit, values: [chosen], others: [] });
   }
-  return { entries };
+  return { ...registry, entries };
 }
 
 /** How an auth config is written where it stands, for people. */

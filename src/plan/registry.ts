@@ -11,6 +11,8 @@ import { isTakenSomewhere } from './taken.js';
 
 export interface AuthConfigRegistry {
   entries: ReadonlyMap<string, RegistryEntry>;
+  /** Auth configs that accounts are linked under and whose toolkit nobody knows before the code runs: what and where. */
+  open: readonly string[];
 }
 
 export interface RegistryEntry {
@@ -52,6 +54,7 @@ export function buildRegistry(
     if (same) same.spellings.push(value);
     else entry.values.push({ key, spellings: [value] });
   };
+  const linked: { what: string; toolkits: readonly string[] | null }[] = [];
   const addOther = (toolkit: string, what: string): void => {
     const { others } = entryOf(toolkit);
     if (!others.includes(what)) others.push(what);
@@ -62,7 +65,10 @@ export function buildRegistry(
     for (const site of file.sites) {
       const fact = site.authorize?.authConfig;
       const stated = site.authorize?.toolkit?.literals ?? null;
-      if (fact) addFact({ fact, stated, place: `${site.path}:${site.line}` }, mappings, add, addOther);
+      const place = `${site.path}:${site.line}`;
+      if (!fact) continue;
+      const toolkits = addFact({ fact, stated, place }, mappings, add, addOther);
+      linked.push({ what: `${nameOf(fact)}, ${place}`, toolkits });
     }
     // What a session has already, or has since the last run, is as good.
     for (const { toolkit, fact, line } of file.sessionAuthConfigs) {
@@ -71,7 +77,8 @@ export function buildRegistry(
     }
   }
   for (const [name, { toolkit }] of mappings) if (/^ac_/.test(name)) add(toolkit, { kind: 'literal', value: name });
-  return { entries };
+  const open = linked.filter(({ toolkits }) => !toolkits?.every((one) => entries.has(one))).map(({ what }) => what);
+  return { entries, open };
 }
 
 interface KnownFact {
@@ -82,33 +89,35 @@ interface KnownFact {
   place: string;
 }
 
+/** @returns the toolkits that it can belong to, as far as a session of them may need it; null when they are not known. */
 function addFact(
   { fact, stated, place: where }: KnownFact,
   mappings: RuleOptions['mappings'],
   add: (toolkit: string, value: PortableValue) => void,
   addOther: (toolkit: string, what: string) => void,
-): void {
+): readonly string[] | null {
   const found = stated ? null : toolkitOfAuthConfig(fact, mappings);
   // What the service lists or makes for a toolkit is taken for one auth config, wherever the code asks for it.
   const place = fact.kind === 'api' ? '' : ` in ${where}`;
-  const what =
-    fact.kind === 'api'
-      ? 'the one that the service gives'
-      : fact.expression.text.replace(/\s+/g, ' ').slice(0, 60) + place;
-  if (found && 'code' in found) return;
+  const what = fact.kind === 'api' ? 'the one that the service gives' : nameOf(fact) + place;
+  if (found && 'code' in found) return null;
   const slugs = stated ?? (found?.toolkit.kind === 'constant' ? [found.toolkit.slug] : null);
   if (slugs?.length === 1 && isKnownToolkit(slugs[0]!)) {
     if (fact.portable) add(slugs[0]!, fact.portable);
     else addOther(slugs[0]!, what);
-    return;
+    return slugs;
   }
   // Looked up in a map, it is in the map's file already; listed or created, it is nowhere else.
-  if (fact.kind !== 'api') return;
-  for (const slug of fact.evidence.flatMap((one) =>
-    one.toolkit.kind === 'expression' ? (one.toolkit.possible ?? []) : [],
-  )) {
-    if (isKnownToolkit(slug)) addOther(slug, what);
-  }
+  if (fact.kind === 'map') return [];
+  const possible = fact.evidence
+    .flatMap((one) => (one.toolkit.kind === 'expression' ? (one.toolkit.possible ?? []) : []))
+    .filter(isKnownToolkit);
+  if (fact.kind === 'api') for (const slug of possible) addOther(slug, what);
+  return possible.length > 0 ? possible : null;
+}
+
+function nameOf(fact: AuthConfigFact): string {
+  return fact.expression.text.replace(/\s+/g, ' ').slice(0, 60);
 }
 
 function identityOf(value: PortableValue): string {

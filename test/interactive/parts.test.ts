@@ -97,6 +97,7 @@ describe('the auth config that was chosen for a toolkit', () => {
     spellings: [{ kind: 'env' as const, text: `process.env.${name}`, mayBeUnset: true }],
   });
   const registry = {
+    open: [],
     entries: new Map([['github', { toolkit: 'github', values: [value('A'), value('B')], others: ['row.id'] }]]),
   };
 

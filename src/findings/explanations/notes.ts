@@ -15,8 +15,8 @@ export const NOTE_EXPLANATIONS: readonly Explanation[] = [
     kind: 'note',
     title: 'An auth config could not be put into a session',
     means:
-      'The project has an auth config for this toolkit, but its value cannot be used in the file where the session is made.',
-    why: 'The value is a local variable, or importing it would load code with side effects or cross a client/server border. A session without your auth config does not use it, and accounts connected under it are not found.',
+      'The project has an auth config that the session may need, and the session is not given it: its value cannot be used in the file where the session is made, or its toolkit, or those of the session, are only known when the code runs.',
+    why: 'The value is a local variable, importing it would load code with side effects or cross a client/server border, or nobody can say before the run which auth config belongs to which toolkit. A session without your auth config does not use it, and accounts connected under it are not found.',
     before: `const session = await composio.create(userId, { toolkits: ['github'] });`,
     after: `import { GITHUB_AUTH_CONFIG_ID } from './auth-configs';
 
@@ -24,7 +24,7 @@ const session = await composio.create(userId, {
   toolkits: ['github'],
   authConfigs: { github: GITHUB_AUTH_CONFIG_ID },
 });`,
-    todo: 'Move the id to a module of constants, or to an environment variable, and pass it in `authConfigs`.',
+    todo: 'Move the id to a module of constants, or to an environment variable, and pass it in `authConfigs`. Where only the toolkit is unknown, name it with `--auth-config <name>=<toolkit>` and run again.',
   },
   {
     code: 'client-mock',
