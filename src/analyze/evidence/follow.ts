@@ -27,15 +27,18 @@ export type Step =
 
 export interface Follower {
   facts: ExpressionFacts;
+  /** What is followed is the name of an environment variable: a string says what a name says. */
+  namesVariable: boolean;
   follow(node: ts.Expression, path: readonly Step[], frame: Frame | null): Trace;
 }
 
 const MAX_DEPTH = 40;
 
-export function createFollower(facts: ExpressionFacts): Follower {
+export function createFollower(facts: ExpressionFacts, namesVariable = false): Follower {
   const visiting: { node: ts.Node; path: number; frame: Frame | null }[] = [];
   const follower: Follower = {
     facts,
+    namesVariable,
     follow(node, path, frame) {
       const target = unwrapAwait(node) as ts.Expression;
       const repeats = visiting.some(
@@ -59,8 +62,10 @@ function followNode(node: ts.Expression, path: readonly Step[], frame: Frame | n
   const { follow } = follower;
   if (isNothing(node)) return NEUTRAL;
   if (ts.isStringLiteralLike(node)) {
+    if (follower.namesVariable && path.length === 0 && node.text !== '') return named(nothing(), node.text, path);
     return node.text === '' ? NEUTRAL : nothing({ literal: true, names: path.length === 0 ? [node.text] : [] });
   }
+  if (follower.namesVariable && ts.isTemplateExpression(node)) return byNamePattern(node, frame, follower.facts);
   if (ts.isIdentifier(node)) return followIdentifier(node, path, frame, follower);
   if (isMember(node)) return followMember(node, path, frame, follower);
   if (ts.isConditionalExpression(node)) {
@@ -229,7 +234,7 @@ function followMember(
   const step = stepOf(node, frame);
   if (isEnvironment(node.expression)) {
     if (step.kind === 'name') return named(nothing(), step.name, path);
-    return step.kind === 'key' ? byNamePattern(step.key, frame, facts) : nothing();
+    return step.kind === 'key' ? byVariable(step.key, frame, facts) : nothing();
   }
   if (step.kind === 'name') {
     const field = followClassMember(node, step.name, path, frame, follower);
@@ -258,6 +263,14 @@ function stepOf(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, 
 
 export function isEnvironment(node: ts.Expression): boolean {
   return /^(process\??\.env|import\.meta\.env|Deno\.env|Bun\.env)$/.test(unwrapAwait(node).getText());
+}
+
+/** `process.env[VARIABLES[toolkit]]`: what shows where the name of the variable comes from. */
+function byVariable(key: ts.Expression, frame: Frame | null, facts: ExpressionFacts): Trace {
+  const made = byNamePattern(key, frame, facts);
+  if (made.claims.length > 0) return made;
+  const { claims, names, notOAuth } = createFollower(facts, true).follow(key, [], frame);
+  return nothing({ claims, names, notOAuth });
 }
 
 /** ``process.env[`${toolkit}_AUTH_CONFIG_ID`]``: the name of the auth config is made from the toolkit. */
