@@ -9,7 +9,7 @@ import {
 
 describe('known toolkits', () => {
   it('are lower case slugs, each once', () => {
-    expect(knownToolkits().size).toBe(532);
+    expect(knownToolkits().size).toBe(535);
     for (const slug of knownToolkits()) expect(slug).toMatch(/^[a-z0-9_]+$/);
   });
 
