@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Which toolkits there are, and which one a tool slug or a name speaks of.
- * Source: the catalogue's toolkit slugs, `data/toolkits.txt` (532; the catalogue grows, so an unknown slug is unknown,
- * not wrong).
+ * Source: the catalogue's toolkit slugs, `data/toolkits.txt` (532, and three more that the vendor's documentation names
+ * under docs.composio.dev/toolkits: instagram, telegram, tiktok; the catalogue grows, so an unknown slug is unknown, not
+ * wrong).
  */
 
 const FILE = fileURLToPath(new URL('./data/toolkits.txt', import.meta.url));
@@ -35,7 +36,8 @@ export function toolkitOfTool(toolSlug: string): { toolkit: string | null; candi
   const slugs = knownToolkits();
   for (let end = toolSlug.lastIndexOf('_'); end > 0; end = toolSlug.lastIndexOf('_', end - 1)) {
     const prefix = toolSlug.slice(0, end).toLowerCase();
-    if (slugs.has(prefix)) candidates.push(prefix);
+    // `composio` has only meta tools; that prefix of a search tool decides nothing.
+    if (slugs.has(prefix) && !(prefix === 'composio' && candidates.length > 0)) candidates.push(prefix);
   }
   return { toolkit: candidates[0] ?? null, candidates };
 }

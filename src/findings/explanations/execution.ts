@@ -31,8 +31,9 @@ await session.execute('GITHUB_GET_REPO', { repo });`,
   {
     code: 'meta-tool-slug',
     kind: 'manual',
-    title: 'A meta tool is executed directly',
-    means: 'The slug starts with `COMPOSIO_`: it is one of the meta tools that sessions bring themselves.',
+    title: 'A meta tool is fetched or executed directly',
+    means:
+      'The slug starts with `COMPOSIO_` (or the filter names the toolkit `composio`): these are meta tools, which sessions bring themselves.',
     why: 'Meta tools work on the state of their session (its connected accounts, its sandbox). Called outside of one they mean something else than called inside, so there is no mechanical rewrite.',
     before: `await composio.tools.execute('COMPOSIO_SEARCH_TOOLS', { userId, arguments: { use_case } });`,
     after: `const session = await composio.create(userId, { toolkits: ['github'] });

@@ -28,6 +28,8 @@ const KEYS: ReadonlySet<string> = new Set([
 /** Tags that a session knows (`ToolRouterConfigTags`, @composio/core 0.19.0). */
 const HINTS: ReadonlySet<string> = new Set(['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint']);
 
+const META_TOOL = /^COMPOSIO_(?!SEARCH_(?!TOOLS$|ACTIONS$))/;
+
 const WIDER_HINT = 'name the toolkits or tools that are meant, or run with --allow-wider to go without this limit';
 
 /** @param allowWider give up limits that a session cannot carry, instead of refusing. */
@@ -45,6 +47,14 @@ export function wantedOf(filter: FilterFact, allowWider: boolean): Wanted | Leav
   if (tags && 'outcome' in tags) return tags;
   const rest = { ranked: entries.has('limit') || entries.has('important'), wider, ...(tags ? { tags } : {}) };
 
+  const meta = metaToolIn(entries);
+  if (meta !== undefined) {
+    return manual(
+      'meta-tool-slug',
+      `${meta}: meta tools work on the session they belong to, and sessions bring their own`,
+      'take it out, so that the agent uses the meta tools of session.tools(), then run again',
+    );
+  }
   const tools = entries.get('tools');
   if (tools) return missingOf(tools, allowWider, wider) ?? { ...toolsWanted(tools.value), ...rest };
   const toolkits = entries.get('toolkits');
@@ -79,6 +89,14 @@ function refusalOf(filter: FilterFact): LeaveIntent | null {
   );
   if (text) return manual('unknown-shape', `${text.key} is a string, where the SDK takes a list only`, shapeHint);
   return null;
+}
+
+/** Tools of the toolkit `composio`, by slug or as a whole. Those of `composio_search` are tools like any others. */
+function metaToolIn(entries: ReadonlyMap<string, FilterEntry>): string | undefined {
+  const slug = entries.get('tools')?.value.values?.find((one) => META_TOOL.test(one));
+  if (slug !== undefined) return `${slug} is a meta tool`;
+  const toolkit = entries.get('toolkits')?.value.values?.find((one) => one.toLowerCase() === 'composio');
+  return toolkit === undefined ? undefined : `the tools of ${toolkit} are meta tools`;
 }
 
 function isText(list: ListFact): boolean {
