@@ -22,6 +22,9 @@ export function transformOf(site: SiteFact): string {
 /** `toolkitVersions` is decided last, by what is left of the others (`rules/versions.ts`). */
 export function decide(site: SiteFact, context: RuleContext, registry: AuthConfigRegistry): SiteIntent {
   const intent = vetoOf(site, context) ?? ruleOf(site, context, registry);
+  // Settling the versions only helps where nothing else stands in the way.
+  const refusal = refusalOf(site, context);
+  if (refusal) return intent.outcome === 'migrate' || intent.code === 'sdk-too-old' ? refusal : intent;
   if (intent.outcome === 'migrate' || intent.code !== 'sdk-too-old') return intent;
   // The rule knows what is missing, the package knows why it cannot have it.
   const [limit] = context.features(site.path).limits.filter(({ code }) => code !== 'sdk-too-old');
@@ -104,14 +107,13 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
       hint: 'put the result of the inner call into a constant before the outer one, then run again',
     };
   }
-  const refusal = site.api === 'toolkitVersions' ? null : context.features(site.path).refusal;
-  if (refusal) {
-    return {
-      outcome: 'manual',
-      code: refusal.code,
-      message: refusal.message,
-      hint: refusal.hint,
-    };
-  }
   return null;
+}
+
+/** Why the package of the call cannot have sessions, whatever the call is. */
+function refusalOf(site: SiteFact, context: RuleContext): LeaveIntent | null {
+  const refusal = context.features(site.path).refusal;
+  if (!refusal) return null;
+  const { code, message, hint } = refusal;
+  return { outcome: 'manual', code, message, hint };
 }

@@ -81,12 +81,12 @@ function byToolkit(
   context: RuleContext,
   registry: AuthConfigRegistry,
 ): Target | LeaveIntent {
+  // With the toolkit proven, the auth config would still be missing.
+  if (fact.toolkit && !fact.toolkit.literals && !fact.authConfig) return anyToolkit(fact.toolkit);
   const toolkit = toolkitGiven(fact.toolkit);
   if ('code' in toolkit) return toolkit;
   if (fact.authConfig) return withThirdArgument(toolkit, fact.authConfig, context);
-  if (toolkit.toolkit.kind !== 'constant') {
-    return implicit(`${toolkit.toolkit.value.text} can be any toolkit, and no auth config is given`, '<toolkit>');
-  }
+  if (toolkit.toolkit.kind !== 'constant') return anyToolkit(toolkit.toolkit.value);
   const { slug } = toolkit.toolkit;
   const file = context.files.get(site.path);
   const lifted = file ? lift(registry, slug, file) : null;
@@ -100,6 +100,10 @@ function byToolkit(
     evidence,
     authConfigs: [{ toolkit: toolkit.toolkit, value: { kind: 'portable', value: lifted.value } }],
   };
+}
+
+function anyToolkit(value: ExpressionFact): LeaveIntent {
+  return implicit(`${value.text} can be any toolkit, and no auth config is given`, '<toolkit>');
 }
 
 function toolkitGiven(value: ExpressionFact | null): FoundToolkit | LeaveIntent {
