@@ -1,5 +1,5 @@
 /** The package as users get it: packed, installed into an empty folder, and run from there. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.js';
 import { FORMATS } from '../../src/report/index.js';
 import { TRANSFORM_NAMES } from '../../src/sdk/transforms.js';
-import { ensureBuilt } from '../cli/command.js';
+import { AGENT, MANIFEST, MANUAL, MIGRATED } from '../bad-input/project.js';
+import { addFiles, ensureBuilt } from '../cli/command.js';
 import { execute, filesBelow, install, pack, PROJECT, type Ended } from './install.js';
 
 const SAMPLE = path.join(PROJECT, 'demo/sample');
@@ -18,7 +19,7 @@ let packed: { tarball: string; files: string[] };
 
 beforeAll(async () => {
   await ensureBuilt();
-  base = await mkdtemp(path.join(os.tmpdir(), 'composio-to-sessions-packed-'));
+  base = await mkdtemp(path.join(realpathSync(os.tmpdir()), 'composio-to-sessions-packed-'));
   home = path.join(base, 'empty folder');
   mkdirSync(home);
   packed = await pack(base);
@@ -29,6 +30,13 @@ afterAll(() => rm(base, { recursive: true, force: true }));
 /** `npx <name> …` in the folder where the package is installed; npx may fetch nothing. */
 function npx(name: string, ...args: string[]): Promise<Ended> {
   return execute('npx', ['--no-install', '--loglevel=error', name, ...args], home);
+}
+
+/** What npx finds for the command, without starting npm first. */
+const BIN = 'node_modules/.bin/composio-to-sessions';
+
+function installed(cwd: string, ...args: string[]): Promise<Ended> {
+  return execute(process.execPath, [path.join(home, BIN), ...args], cwd);
 }
 
 /** A copy of the sample project beside `node_modules`. */
@@ -61,11 +69,11 @@ describe('the tarball', () => {
     const manifest = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>;
     };
-    const installed = path.join(home, 'node_modules/composio-to-sessions');
-    const code = filesBelow(installed).filter((file) => /^dist\/.*\.c?js$/.test(file));
+    const folder = path.join(home, 'node_modules/composio-to-sessions');
+    const code = filesBelow(folder).filter((file) => /^dist\/.*\.c?js$/.test(file));
     const asked = new Set<string>();
     for (const file of code) {
-      const text = readFileSync(path.join(installed, file), 'utf8');
+      const text = readFileSync(path.join(folder, file), 'utf8');
       for (const [, name] of text.matchAll(/^(?:import|export)\b[^'"\n]*?from ["']([^."'][^"']*)["'];$/gm)) {
         asked.add(name as string);
       }
@@ -76,12 +84,29 @@ describe('the tarball', () => {
   });
 });
 
-describe('bad input, row 22: works in the repo, not from the packed package', () => {
+describe('bad input', () => {
+  it('row 22: the packed package runs where nothing else of the project is', async () => {
+    const target = path.join(base, 'target');
+    addFiles(target, { 'package.json': MANIFEST, 'src/a.ts': AGENT, 'src/manual.ts': MANUAL });
+    const ran = await installed(target, '--format', 'json');
+    expect([ran.code, (JSON.parse(ran.stdout) as Report).summary.sites]).toMatchObject([0, { migrated: 1, manual: 1 }]);
+    expect(readFileSync(path.join(target, 'src/a.ts'), 'utf8')).toBe(MIGRATED);
+    const explained = await installed(target, 'explain', 'no-session-filter');
+    expect([explained.code, explained.stdout.length > 200]).toEqual([0, true]);
+    expect(existsSync(path.join(target, 'node_modules'))).toBe(false);
+    // Through a link, as package managers put it there.
+    const link = path.join(base, 'linked');
+    symlinkSync(path.join(home, BIN), link);
+    expect((await execute(process.execPath, [link, '--version'], target)).code).toBe(0);
+  });
+});
+
+describe('the installed package', () => {
   it('prints its version and its help', async () => {
     const { version } = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { version: string };
     expect((await npx('composio-to-sessions', '--version')).stdout.trim()).toBe(version);
-    expect((await npx('composio-to-sessions', '--help')).stdout).toContain('--dry-run');
-    expect((await npx('composio-to-sessions', 'explain', 'toolkit-unknown')).stdout).toContain('toolkit-unknown');
+    expect((await installed(home, '--help')).stdout).toContain('--dry-run');
+    expect((await installed(home, 'explain', 'toolkit-unknown')).stdout).toContain('toolkit-unknown');
   });
 
   it('shows the changes of a sample project in a dry run, then makes exactly these', async () => {
@@ -94,7 +119,7 @@ describe('bad input, row 22: works in the repo, not from the packed package', ()
     const planned = JSON.parse(dry.stdout) as Report;
     expect(planned.summary.sites).toMatchObject({ total: 6, migrated: 5, manual: 1 });
 
-    const write = await npx('composio-to-sessions', '--force', '--format', 'json', 'sample');
+    const write = await installed(home, '--force', '--format', 'json', 'sample');
     expect(write.code).toBe(0);
     const written = JSON.parse(write.stdout) as Report;
     expect(written.files.map(({ path: file, diff }) => [file, diff])).toEqual(
@@ -105,7 +130,7 @@ describe('bad input, row 22: works in the repo, not from the packed package', ()
     expect(changed).toEqual(planned.files.filter(({ status }) => status === 'changed').map((file) => file.path));
     expect(after.get('src/agents/triage.ts')).toContain('await session.tools()');
 
-    const again = await npx('composio-to-sessions', '--format', 'json', 'sample');
+    const again = await installed(home, '--format', 'json', 'sample');
     expect((JSON.parse(again.stdout) as Report).summary.files.changed).toBe(0);
     expect(read(folder)).toEqual(after);
   });
