@@ -16,6 +16,7 @@ const SLOW = [
   'scale/scale',
   'manifest/registry',
   'sdk/description',
+  'fixtureTypes',
   'transforms/plain',
   'cli/endToEnd',
   'bad-input/rows-code',

@@ -1,14 +1,14 @@
 /** Verification as the project itself would do it: its tsconfigs, its packages, and what it says when it cannot. */
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../src/commands/options.js';
+import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import { findFiles } from '../../src/find/index.js';
 import { runPipeline } from '../../src/migrate.js';
 import type { PipelineResult } from '../../src/pipeline-types.js';
 import { folderWith } from '../cli/command.js';
 
-async function migrate(files: Record<string, string>): Promise<PipelineResult> {
+async function migrate(files: Record<string, string>, raw: RawOptions = {}): Promise<PipelineResult> {
   const cwd = await folderWith(files);
-  const options = checkOptions([], {}, { cwd, env: {}, warn: () => undefined });
+  const options = checkOptions([], raw, { cwd, env: {}, warn: () => undefined });
   const found = await findFiles({ cwd, paths: [], ignore: [], gitignore: true, extensions: options.extensions });
   return runPipeline({ root: found.root, files: found.candidates, found, options });
 }
@@ -87,6 +87,13 @@ describe('the types of the installed SDK', () => {
     const [{ after = '' } = {}] = result.changes;
     expect(after).toContain("composio.tools.execute('GITHUB_GET_AN_ISSUE', { userId, arguments: {} })");
     expect(after).toContain('session.tools()');
+    expect(limits(result)).toEqual([]);
+  });
+
+  it('are asked unless --no-verify is given', async () => {
+    const files = { 'package.json': manifest('^0.11.0'), ...strict, 'src/a.ts': READS_DATA, ...installed('0.11.0') };
+    const result = await migrate(files, { verify: false });
+    expect(sites(result)).toEqual(['src/a.ts:6 migrated', 'src/a.ts:11 migrated']);
     expect(limits(result)).toEqual([]);
   });
 
