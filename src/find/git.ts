@@ -12,6 +12,8 @@ type GitAnswer = { ok: true; output: Buffer } | { ok: false; reason: 'no-git' | 
 export interface ListedFile {
   path: string;
   tracked: boolean;
+  /** A plain file whose bytes on the disk git looks at: no link, none that it takes as unchanged or leaves out. */
+  isSearched: boolean;
 }
 
 export interface GitStatus {
@@ -34,18 +36,23 @@ export async function listWithGit(folder: string): Promise<ListedFile[] | undefi
     'core.excludesFile=',
     'ls-files',
     '-z',
-    '-t',
+    '-v',
+    '--stage',
     '--cached',
     '--others',
     '--exclude-standard',
   ]);
   if (!answer.ok) return undefined;
-  const files = new Map<string, boolean>();
+  const files = new Map<string, ListedFile>();
   for (const record of answer.output.toString('utf8').split('\0')) {
-    // `<tag> <path>`; the tag of an untracked file is `?`. A file in conflict is listed once for each side.
-    if (record.length > 2) files.set(record.slice(2), record[0] !== '?');
+    if (record.length <= 2) continue;
+    // `? <path>` for an untracked file, `<tag> <mode> <object> <side>\t<path>` for a tracked one, in a conflict once for
+    // each side. The tag is `H`, in small letters where git takes the file as unchanged.
+    const tracked = record[0] !== '?';
+    const path = record.slice(tracked ? record.indexOf('\t') + 1 : 2);
+    files.set(path, { path, tracked, isSearched: record.startsWith('H 100') });
   }
-  return [...files].map(([path, tracked]) => ({ path, tracked }));
+  return [...files.values()];
 }
 
 /**
@@ -114,7 +121,7 @@ function git(folder: string, args: string[]): Promise<GitAnswer> {
 /** Variables by which a surrounding git (a hook, `git rebase --exec`) would point the child elsewhere. */
 const REDIRECTING = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_NAMESPACE'];
 
-function gitEnvironment(): NodeJS.ProcessEnv {
+export function gitEnvironment(): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     LC_ALL: 'C',

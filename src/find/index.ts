@@ -2,6 +2,7 @@ import { Refusal } from '../findings/refusal.js';
 import { begin } from '../stages.js';
 import type { FailedFile, FindRequest, FindResult } from './found.js';
 import { byPath, configurationAbove, listContext, listFiles, type Entry, type Listing } from './listing.js';
+import { filesWithNeedles } from './grep.js';
 import { readAll } from './read.js';
 import { Search } from './search.js';
 import { resolveTargets, type Target, type Targets } from './targets.js';
@@ -19,6 +20,7 @@ export { LARGEST_SOURCE } from './search.js';
 export async function findFiles(request: FindRequest): Promise<FindResult> {
   const targets = resolveTargets(request.cwd, request.paths);
   const listed = begin('list');
+  const lookAhead = filesOfTree(targets, request);
   const listing = await listFiles(targets, request);
   const context = await listContext(targets, request, listing);
   listed({ files: listing.entries.length, context: context.length });
@@ -28,16 +30,26 @@ export async function findFiles(request: FindRequest): Promise<FindResult> {
   const readable = [...listing.entries, ...context].filter(
     (entry) => entry.kind === 'source' || entry.kind === 'document',
   );
-  const failures = await readAll(
-    readable,
-    (entry) => entry.absolutePath,
-    (entry, bytes) => search.look(entry, bytes),
-    (done) => request.onProgress?.(done, readable.length),
-  );
-  search.settleFailures(failures, new Set(listing.entries.map((entry) => entry.absolutePath)));
+  const named = context.length === 0 ? await lookAhead : undefined;
+  const isRuledOut = ({ path, isSearched }: Entry): boolean => named !== undefined && isSearched && !named.has(path);
+  const places = new Set(listing.entries.map((entry) => entry.absolutePath));
+  let read = 0;
+  const look = async (entries: readonly Entry[]): Promise<void> => {
+    const failures = await readAll(
+      entries,
+      (entry) => entry.absolutePath,
+      (entry, bytes) => search.look(entry, bytes),
+      (done) => request.onProgress?.(read + done, readable.length),
+    );
+    search.settleFailures(failures, places);
+    read += entries.length;
+  };
+  await look(readable.filter((entry) => !isRuledOut(entry)));
+  // Files that do not name Composio matter by what they import.
+  if (search.candidates.length > 0) await look(readable.filter(isRuledOut));
   const configuration = configurationOf(listing.entries, targets);
   const callers = search.follow([...configuration, ...context]);
-  searched({ read: readable.length, candidates: search.candidates.length, callers: callers.files.length });
+  searched({ read, candidates: search.candidates.length, callers: callers.files.length });
   const pathsOf = (kind: Entry['kind'], entries: readonly Entry[]): string[] =>
     entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   return {
@@ -65,6 +77,13 @@ export async function findFiles(request: FindRequest): Promise<FindResult> {
     targets: guarded(targets.list),
     warnings,
   };
+}
+
+/** Asked for while the files are listed, where one folder is what was given: it is the root then. */
+function filesOfTree({ list }: Targets, request: FindRequest): Promise<Set<string> | undefined> | undefined {
+  const [only, another] = list;
+  if (another || only?.kind !== 'folder' || !request.gitignore) return undefined;
+  return filesWithNeedles(only.folder, new Set(request.extensions));
 }
 
 function refuseEmpty(listing: Listing, targets: Targets, request: FindRequest): string[] {

@@ -14,6 +14,8 @@ export interface Entry {
   kind: FileKind;
   /** Git tracks it. Undefined where git did not say. */
   tracked: boolean | undefined;
+  /** See `ListedFile`. */
+  isSearched: boolean;
   /** It was not asked for: see `Context`. */
   isContext: boolean;
 }
@@ -28,7 +30,7 @@ export interface Listing {
 }
 
 interface Listed {
-  files: { path: string; tracked: boolean | undefined }[];
+  files: { path: string; tracked: boolean | undefined; isSearched: boolean }[];
   unreadable: { path: string; message: string }[];
 }
 
@@ -64,7 +66,8 @@ async function listAll(targets: Targets, request: FindRequest, withGit: boolean)
       if (kind === 'other' || isIgnored(absolutePath)) continue;
       matched ||= kind === 'source' || kind === 'document';
       if (entries.has(absolutePath)) continue;
-      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked, isContext: false });
+      const { tracked, isSearched } = file;
+      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked, isSearched, isContext: false });
     }
     for (const each of listed.unreadable) {
       unreadable.push({ path: relativePath(root, path.join(base, each.path)), message: each.message });
@@ -81,7 +84,10 @@ async function listTarget(target: Target, request: FindRequest, withGit: boolean
   if (target.kind === 'file') {
     // A file inside of node_modules is somebody else's, also when a shell's `**` names it.
     const inside = relativePath(request.cwd, target.file).split('/').includes('node_modules');
-    return { files: inside ? [] : [{ path: path.basename(target.file), tracked: undefined }], unreadable: [] };
+    return {
+      files: inside ? [] : [{ path: path.basename(target.file), tracked: undefined, isSearched: false }],
+      unreadable: [],
+    };
   }
   if (path.basename(target.folder) === 'node_modules') return { files: [], unreadable: [] };
   const listed = (withGit && request.gitignore && (await listByGit(target.folder))) || undefined;
@@ -113,7 +119,8 @@ async function listByGit(folder: string): Promise<Listed | undefined> {
     else {
       // Another repository that this one does not track: its files lie in the tree like any others.
       const nested = await listByGit(path.join(folder, file.path));
-      for (const inner of nested?.files ?? []) files.push({ path: file.path + inner.path, tracked: false });
+      for (const inner of nested?.files ?? [])
+        files.push({ path: file.path + inner.path, tracked: false, isSearched: false });
     }
   }
   return { files, unreadable };
@@ -121,7 +128,7 @@ async function listByGit(folder: string): Promise<Listed | undefined> {
 
 async function listByWalking(folder: string, gitignore: boolean, outerRules: boolean): Promise<Listed> {
   const { files, unreadable } = await walk(folder, { gitignore, outerRules });
-  return { files: files.map((file) => ({ path: file, tracked: undefined })), unreadable };
+  return { files: files.map((file) => ({ path: file, tracked: undefined, isSearched: false })), unreadable };
 }
 
 /**
@@ -147,7 +154,8 @@ export async function listContext(targets: Targets, request: FindRequest, known:
       const relative = relativePath(targets.root, absolutePath);
       const kind = kindOf(relative, extensions);
       if (kind === 'other' || kind === 'environment' || seen.has(absolutePath)) continue;
-      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked: file.tracked, isContext: true });
+      const { tracked, isSearched } = file;
+      entries.set(absolutePath, { path: relative, absolutePath, kind, tracked, isSearched, isContext: true });
     }
   }
   return [...entries.values()].sort(byPath);
@@ -203,7 +211,8 @@ function configurationIn(folder: string, root: string): Entry[] {
     if (!isConfiguration(name)) return [];
     const absolutePath = path.join(folder, name);
     const kind = kindOf(name, new Set());
-    return [{ path: relativePath(root, absolutePath), absolutePath, kind, tracked: undefined, isContext: false }];
+    const entry = { path: relativePath(root, absolutePath), absolutePath, kind, tracked: undefined };
+    return [{ ...entry, isSearched: false, isContext: false }];
   });
 }
 

@@ -3,8 +3,10 @@
  * latin1 character, so offsets in these strings are byte offsets and ASCII needles are found in any UTF-8 text.
  */
 
-/** The file names Composio or calls an API that only Composio has. */
-const STRONG = /composio|connectedAccounts|toolkits\.authorize/i;
+/** A file with one of these names Composio or calls an API that only Composio has. Upper and lower case are the same. */
+export const STRONG_WORDS = ['composio', 'connectedAccounts', 'toolkits.authorize'] as const;
+
+const STRONG = new RegExp(STRONG_WORDS.map((word) => word.replace('.', '\\.')).join('|'), 'i');
 
 /** Reads like a direct call on something that came from elsewhere … */
 const DIRECT_CALL = /\.\s*(?:get|execute|link|initiate|authorize)\s*\(|ToolCall/;
