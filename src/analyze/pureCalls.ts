@@ -14,6 +14,8 @@ const READING_OPERATORS: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[ts.SyntaxKind.PlusToken, ts.SyntaxKind.MinusToken, ts.SyntaxKind.LessThanToken, ts.SyntaxKind.GreaterThanToken],
   ...[ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanEqualsToken],
 ]);
+/** Functions that make a text of what they are given. */
+const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(['String', 'encodeURI', 'encodeURIComponent']);
 const READS_DATE = /^(?:get[A-Z]\w*|to[A-Z]\w*|valueOf)$/;
 
 /**
@@ -28,7 +30,7 @@ export function partsOfPureCall(
   if (call.questionDotToken || call.arguments.some((argument) => isFunction(unwrap(argument)))) return undefined;
   const callee = unwrap(call.expression) as ts.Expression;
   if (ts.isIdentifier(callee)) {
-    const isText = callee.text === 'String' && !isOwn(callee, bindings);
+    const isText = TEXT_FUNCTIONS.has(callee.text) && !isOwn(callee, bindings);
     return isText && call.arguments.every((one) => isPrimitive(one, checker)) ? [...call.arguments] : undefined;
   }
   if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken) return undefined;
