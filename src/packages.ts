@@ -77,7 +77,8 @@ export class Packages {
     let features = this.features.get(key);
     if (!features) {
       const decision = this.decisions.get(key);
-      features = decision ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet) : featuresOf();
+      const unmet = (this.first.get(key) ?? decision)?.unmet;
+      features = decision ? featuresOf(decision.capabilities, unmet, decision.before) : featuresOf();
       this.features.set(key, features);
     }
     return features;

@@ -1,4 +1,4 @@
-import { compare, lt } from 'semver';
+import { compare, gte, lt } from 'semver';
 import type { Edit } from '../edit/edit.js';
 import type { ReportNote } from '../report/report.js';
 import {
@@ -164,7 +164,13 @@ function applyTargets(facts: PackageFacts, targets: Targets, decision: VersionDe
   if (decision.edits.length === 0) return;
   const { command, folder } = installCommand(facts.packageManager);
   const where = folder === '' ? '' : ` in ${folder}`;
-  const message = `The migrated code needs newer versions in ${facts.path}: run “${command}”${where} once they are there; lock files are not edited here.`;
+  const core = targets.get(CORE_PACKAGE);
+  const losesFiles =
+    core !== undefined && !decision.before.has('files-by-hand') && gte(core, minimumFor('files-by-hand'));
+  const files = losesFiles
+    ? ` From @composio/core ${minimumFor('files-by-hand')} on, direct calls upload and download files only on a client with dangerouslyAllowAutoUploadDownloadFiles.`
+    : '';
+  const message = `The migrated code needs newer versions in ${facts.path}: run “${command}”${where} once they are there; lock files are not edited here.${files}`;
   decision.notes.push({ path: facts.path, code: 'install-needed', message });
 }
 

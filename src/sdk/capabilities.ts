@@ -50,6 +50,12 @@ const FACTS = {
     what: 'alias in session.authorize',
   },
   'multi-account': { core: '0.6.10', source: 'read', file: TYPES, what: 'multiAccount' },
+  'files-by-hand': {
+    core: '0.7.0',
+    source: 'read',
+    file: 'dist/index.mjs, class Composio: autoUploadDownloadFiles is on up to 0.6.11, its successor off',
+    what: 'files that no client uploads or downloads unasked',
+  },
   'execute-account': {
     core: '0.8.1',
     source: 'read',

@@ -116,7 +116,7 @@ type Tools = Awaited<ReturnType<Session['tools']>>;`,
     means:
       'The range of `@composio/core` or of a provider package was raised, because the new code needs a newer version.',
     why: 'Lock files are never edited. The next steps contain the install command of the package manager that the project uses.',
-    todo: 'Run the install command named under the next steps and commit the lock file.',
+    todo: 'Run the install command named under the next steps and commit the lock file. Where direct calls are left that upload or download files, and the version was below 0.7 before, give their client `dangerouslyAllowAutoUploadDownloadFiles: true`, or handle the files with `composio.files`.',
   },
   {
     code: 'legacy-sdk',
