@@ -17,8 +17,8 @@ export interface FileStyle {
   width: number;
 }
 
-/** Columns that a tab counts for when a line is measured. */
-export const TAB_COLUMNS = 4;
+/** Columns that a tab counts for when a line is measured: those of Prettier and Biome where they are not told. */
+export const TAB_COLUMNS = 2;
 
 const WIDTH = 100;
 
