@@ -1,5 +1,6 @@
 /** Which files beside the candidates a program needs: their imports, as far as direct calls can depend on them. */
 import { ts } from 'ts-morph';
+import { reExports } from '../find/needles.js';
 import { isTooDeep } from './nesting.js';
 import type { Resolver } from './resolve.js';
 import { namesFrom, wordsIn } from './statements.js';
@@ -34,13 +35,12 @@ export function loadImports(candidates: readonly string[], callers: readonly str
     }
     return added;
   };
-  const rootAt = (specifier: string, from: string): Root | undefined => roots.get(resolve(specifier, from) ?? '');
   for (const root of roots.values()) {
     for (const { specifier, names } of root.imports) {
-      const target = rootAt(specifier, root.file);
-      if (!target) continue;
-      target.expect(names);
-      root.watch(names);
+      const target = resolve(specifier, root.file) ?? '';
+      roots.get(target)?.expect(names);
+      // A client may come from one of the first files, or through a file that gathers exports.
+      if (roots.has(target) || reExports(read(target) ?? '')) root.watch(names);
     }
   }
   for (const file of callers) load(file, roots.get(file)!.needed());
@@ -50,7 +50,7 @@ export function loadImports(candidates: readonly string[], callers: readonly str
     load(file, specifiers);
     for (const specifier of specifiers) {
       // Comes back to one of the first files: through a file that gathers exports, it may be any of its exports.
-      const root = rootAt(specifier, file);
+      const root = roots.get(resolve(specifier, file) ?? '');
       if (root?.expectAll()) load(root.file, root.needed());
     }
   }

@@ -66,6 +66,12 @@ describe('a program loads what direct calls can depend on', () => {
     ]);
   });
 
+  it('for a client that comes through a file that gathers exports', () => {
+    const files = { 'all.ts': "export * from './x';\n", ...FURTHER };
+    const text = "import { x } from './all';\nexport const open = () => x.create('u');\n";
+    expect(loadedFor({ ...files, 'a.ts': text })).toEqual(['all.ts', 'x.ts']);
+  });
+
   it('one step deep for callers, where they hand something on', () => {
     const a = 'export const open = (user: string) => client.tools.get(user, {});\n';
     const b =
