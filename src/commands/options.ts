@@ -50,7 +50,7 @@ export interface MigrateOptions {
   gitignore: boolean;
   extensions: string[];
   force: boolean;
-  /** Workers; undefined: as fits the work and the cores. */
+  /** Workers; undefined: one does all of the work at present. */
   jobs: number | undefined;
   verbosity: 'quiet' | 'normal' | 'verbose';
   /** False: `--no-color`. Otherwise the environment and the terminal decide. */

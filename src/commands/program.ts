@@ -98,7 +98,7 @@ function migrateOptions(): Option[] {
       new Option('--ignore <glob...>', 'leave these files out'),
       new Option('--no-gitignore', 'look also at what .gitignore names, and at build output'),
       new Option('--ext <list>', 'extensions, with commas (default: ts,tsx,mts,cts,js,jsx,mjs,cjs)').argParser(collect),
-      new Option('--jobs <n>', 'workers (default: as fits the work and the cores)'),
+      new Option('--jobs <n>', 'most workers to use; at present one does all of the work'),
     ]),
     ...reportOptions(),
   ];
