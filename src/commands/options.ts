@@ -50,7 +50,7 @@ export interface MigrateOptions {
   gitignore: boolean;
   extensions: string[];
   force: boolean;
-  /** Workers; undefined: one does all of the work at present. */
+  /** Most workers to use; at present one does all of the work. */
   jobs: number | undefined;
   verbosity: 'quiet' | 'normal' | 'verbose';
   /** False: `--no-color`. Otherwise the environment and the terminal decide. */
