@@ -60,7 +60,8 @@ function inOrder(text: string, edits: readonly Edit[]): Edit[] {
   return sorted;
 }
 
-function withEol(text: string, edit: Edit): string {
+/** The text of an edit with the line breaks that it gets. @param text the text before */
+export function withEol(text: string, edit: Edit): string {
   if (!edit.text.includes('\n')) return edit.text;
   return edit.text.replace(/\r?\n/g, nearestEol(text, edit.start));
 }

@@ -1,6 +1,6 @@
 /** Errors of a file in a program, and which of them a change has brought. */
 import { ts } from 'ts-morph';
-import { applyEdits, mapOffset } from '../edit/apply.js';
+import { mapOffset, withEol } from '../edit/apply.js';
 import type { Edit } from '../edit/edit.js';
 import { originsOf, type Origin } from './origins.js';
 
@@ -104,7 +104,7 @@ export function rangesAfter(edits: readonly Edit[], before: string): { edit: Edi
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map((edit) => {
       const removed = edit.end - edit.start;
-      const length = applyEdits(before, [edit]).length - before.length + removed;
+      const { length } = withEol(before, edit);
       const start = edit.start + shift;
       shift += length - removed;
       return { edit, start, end: start + length };

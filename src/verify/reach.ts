@@ -28,15 +28,20 @@ export function reachedStatements(
   const reached = new Set(statementsIn(source, rangesAfter(edits, before.text)));
   const touched = [...statementsIn(before, edits), ...reached];
   if (touched.some(isAmbient)) return undefined;
-  const textOf = ({ pos, end }: ts.Statement): string => source.text.slice(pos, end);
-  const words = new Map(source.statements.map((statement) => [statement, wordsIn(textOf(statement))]));
+  const mentionedBy = new Map<string, ts.Statement[]>();
   for (const statement of source.statements) {
-    if (specifiers.some((specifier) => textOf(statement).includes(specifier))) reached.add(statement);
+    const text = source.text.slice(statement.pos, statement.end);
+    if (specifiers.some((specifier) => text.includes(specifier))) reached.add(statement);
+    for (const word of wordsIn(text)) {
+      const known = mentionedBy.get(word);
+      if (known) known.push(statement);
+      else mentionedBy.set(word, [statement]);
+    }
   }
   const names = new Set([...touched, ...reached].flatMap(namesFrom));
   for (const name of names) {
-    for (const statement of source.statements) {
-      if (reached.has(statement) || !words.get(statement)?.has(name)) continue;
+    for (const statement of mentionedBy.get(name) ?? []) {
+      if (reached.has(statement)) continue;
       reached.add(statement);
       for (const further of namesFrom(statement)) names.add(further);
     }
@@ -45,9 +50,19 @@ export function reachedStatements(
   return reached.size === source.statements.length ? undefined : [...reached].sort((a, b) => a.pos - b.pos);
 }
 
-/** Statements that a range touches, the comments before them included. */
+/** Statements that a range touches, the comments before them included. A file can have thousands of both. */
 function statementsIn(file: ts.SourceFile, ranges: readonly { start: number; end: number }[]): ts.Statement[] {
-  return file.statements.filter(({ pos, end }) => ranges.some((range) => range.start <= end && pos <= range.end));
+  const sorted = [...ranges].sort((a, b) => a.start - b.start);
+  const touched: ts.Statement[] = [];
+  let next = 0;
+  let reach = -1;
+  for (const statement of file.statements) {
+    for (; next < sorted.length && sorted[next]!.start <= statement.end; next++) {
+      reach = Math.max(reach, sorted[next]!.end);
+    }
+    if (reach >= statement.pos) touched.push(statement);
+  }
+  return touched;
 }
 
 /** Declares for the whole program: `declare global`, `declare module 'a'`, `export = a`, `export as namespace A`. */
