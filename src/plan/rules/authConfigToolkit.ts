@@ -29,6 +29,8 @@ export function toolkitOfAuthConfig(
   if (mapped) return mapped;
   const text = shorten(fact.expression.text);
   if (fact.mistaken !== null) return mistaken(fact.mistaken, text);
+  const slug = fact.expression.literals?.find((one) => isKnownToolkit(one.toLowerCase()));
+  if (slug !== undefined) return toolkitInstead(slug);
   const verdict = verdictOf(fact.evidence);
   if (verdict.kind === 'none') {
     return unknown(`nothing in the code shows to which toolkit ${text} belongs`, fact);
@@ -102,6 +104,15 @@ function mistaken(id: string, text: string): LeaveIntent {
     code: 'toolkit-unknown',
     message: text.includes(id) ? what : `${text}: ${what}`,
     hint: 'put the id of the auth config there, as the dashboard shows it, then run again',
+  };
+}
+
+function toolkitInstead(slug: string): LeaveIntent {
+  return {
+    outcome: 'manual',
+    code: 'toolkit-unknown',
+    message: `'${slug}' is the slug of a toolkit, not the id of an auth config (ac_…)`,
+    hint: `put the id of the auth config there, or write composio.toolkits.authorize(user, '${slug.toLowerCase()}'), then run again`,
   };
 }
 
