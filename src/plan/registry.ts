@@ -2,6 +2,7 @@
  * The project's auth configs by toolkit, and which of them a session in a given file can carry
  * (rules §6, "Lifting auth configs").
  */
+import { isTestPath } from '../analyze/evidence/testFiles.js';
 import type { AuthConfigFact, FileFacts, ImportFact, PortableValue } from '../analyze/facts.js';
 import { isKnownToolkit } from '../sdk/toolkits.js';
 import type { NoteCode } from '../findings/codes.js';
@@ -61,6 +62,7 @@ export function buildRegistry(
   };
 
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (isTestPath(file.path)) continue;
     for (const { toolkit, portable } of file.authConfigs) add(toolkit, portable);
     for (const site of file.sites) {
       const fact = site.authorize?.authConfig;

@@ -4,6 +4,7 @@ import { isKnownToolkit, matchToolkitInName, plainWordToolkits } from '../../sdk
 import type { AnalysisProgram } from '../program.js';
 import { isMember, lineOf, memberName, unwrap } from '../nodes.js';
 import type { Claim } from './claims.js';
+import { isTestPath } from './testFiles.js';
 
 const WORDS_OF_A_CONFIG = /auth|config|cfg|integration|connection|toolkit/i;
 const WORDS_OF_A_TOOLKIT =
@@ -69,5 +70,5 @@ export function placeOf(node: ts.Node, program: AnalysisProgram): string {
 
 /** A test or a mock: its calls are no use of the code. */
 export function isTestFile(file: ts.SourceFile): boolean {
-  return /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/.test(file.fileName);
+  return isTestPath(file.fileName);
 }
