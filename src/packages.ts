@@ -77,8 +77,7 @@ export class Packages {
     let features = this.features.get(key);
     if (!features) {
       const decision = this.decisions.get(key);
-      const unmet = (this.first.get(key) ?? decision)?.unmet;
-      features = decision ? featuresOf(decision.capabilities, unmet, decision.before) : featuresOf();
+      features = decision ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet) : featuresOf();
       this.features.set(key, features);
     }
     return features;

@@ -179,7 +179,9 @@ export function createClients(facts: ExpressionFacts): Clients {
         end: node.getEnd(),
         ...providerOf(node, config, provider),
         hasCustomTools: false,
-        automaticFiles: automaticFilesOf(config, facts),
+        automaticFiles:
+          switchedOn(config, 'autoUploadDownloadFiles', facts) ||
+          switchedOn(config, 'dangerouslyAllowAutoUploadDownloadFiles', facts),
         versions: node.arguments?.length
           ? !config ||
             config.properties.some((one) => ts.isSpreadAssignment(one) || propertyName(one.name) === 'toolkitVersions')
@@ -232,13 +234,6 @@ export function configLiteral(node: ts.Expression, facts: ExpressionFacts): ts.O
   const declared = declaredValue(target, facts);
   const literal = declared && unwrap(declared);
   return literal && ts.isObjectLiteralExpression(literal) ? literal : undefined;
-}
-
-const FILE_OPTIONS = ['autoUploadDownloadFiles', 'dangerouslyAllowAutoUploadDownloadFiles'];
-
-function automaticFilesOf(config: ts.ObjectLiteralExpression | undefined, facts: ExpressionFacts): boolean | null {
-  if (FILE_OPTIONS.some((option) => switchedOn(config, option, facts))) return true;
-  return config && FILE_OPTIONS.some((option) => propertyValue(config, option)) ? false : null;
 }
 
 function switchedOn(config: ts.ObjectLiteralExpression | undefined, name: string, facts: ExpressionFacts): boolean {

@@ -168,7 +168,7 @@ function applyTargets(facts: PackageFacts, targets: Targets, decision: VersionDe
   const losesFiles =
     core !== undefined && !decision.before.has('files-by-hand') && gte(core, minimumFor('files-by-hand'));
   const files = losesFiles
-    ? ` From @composio/core ${minimumFor('files-by-hand')} on, direct calls upload and download files only on a client with dangerouslyAllowAutoUploadDownloadFiles.`
+    ? ` From @composio/core ${minimumFor('files-by-hand')} on, direct calls upload and download files only on a client with dangerouslyAllowAutoUploadDownloadFiles, and session.execute never does.`
     : '';
   const message = `The migrated code needs newer versions in ${facts.path}: run “${command}”${where} once they are there; lock files are not edited here.${files}`;
   decision.notes.push({ path: facts.path, code: 'install-needed', message });

@@ -20,8 +20,6 @@ export interface SdkFeatures {
   callsTakeSession: ReadonlySet<string>;
   /** `retries` applies (0.14.1 to 0.22). */
   retries: boolean;
-  /** Clients upload and download files by themselves unless told otherwise (up to 0.6). */
-  filesByDefault: boolean;
   /** `!error` means success; false from 0.23.0 on. */
   errorMeansFailure: boolean;
   /** Why the package cannot have sessions at all, if so. */

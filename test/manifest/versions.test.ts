@@ -70,6 +70,16 @@ describe('versions: the range is raised', () => {
     ]);
   });
 
+  it('with a word about files, which no client handles unasked from 0.7.0 on', () => {
+    const said = (core: string): string =>
+      decide(manifest({ '@composio/core': core }), { needs: ['direct-tools'] })
+        .notes.map((one) => one.message)
+        .join();
+    expect(said('^0.6.3')).toContain('dangerouslyAllowAutoUploadDownloadFiles');
+    expect(said('^0.8.1')).toContain('lock files are not edited here.');
+    expect(said('^0.8.1')).not.toContain('dangerouslyAllowAutoUploadDownloadFiles');
+  });
+
   it('to ^0.17.0 with @composio/openai ^0.12.0 where tool calls take the session', () => {
     const text = manifest({ '@composio/core': '^0.6.3', '@composio/openai': '^0.5.5', openai: '^6.49.0' }, NEW_NODE);
     const decision = decide(text, { needs: ['tool-calls-openai', 'direct-tools'] });

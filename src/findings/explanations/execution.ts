@@ -45,7 +45,7 @@ const tools = await session.tools(); // the agent gets the search tool`,
     kind: 'manual',
     title: 'The client has custom tools or handles files by itself',
     means:
-      'This client registers tools with `createCustomTool`, or uploads and downloads files automatically when it executes. Up to `@composio/core` 0.6 every client does the latter, unless it has `autoUploadDownloadFiles: false`.',
+      'This client registers tools with `createCustomTool`, or uploads and downloads files automatically when it executes.',
     why: '`session.execute` sends the call to Composio. It does not know tools registered on the client and does not handle files, so the call would fail or return another result.',
     before: `await composio.tools.createCustomTool({ slug: 'MY_LOOKUP', /* … */ });
 await composio.tools.execute('MY_LOOKUP', { userId, arguments: { id } });`,

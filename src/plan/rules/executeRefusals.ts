@@ -1,6 +1,6 @@
 /** Why a `tools.execute` is left for a person (rules §6). Each check says one reason; the first one counts. */
 import { coerce, gte } from 'semver';
-import type { BodyKey, ConstructionFact, ExecuteFact, SiteFact } from '../../analyze/facts.js';
+import type { BodyKey, ExecuteFact, SiteFact } from '../../analyze/facts.js';
 import type { ManualCode } from '../../findings/codes.js';
 import type { RuleContext, SdkFeatures } from '../context.js';
 import type { LeaveIntent } from '../intent.js';
@@ -153,12 +153,7 @@ function metaTool(_: SiteFact, { slug }: ExecuteFact): LeaveIntent | null {
   );
 }
 
-function customTools(
-  site: SiteFact,
-  execute: ExecuteFact,
-  features: SdkFeatures,
-  context: RuleContext,
-): LeaveIntent | null {
+function customTools(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: RuleContext): LeaveIntent | null {
   const constructions = (site.client?.constructions ?? []).map((id) => context.constructions.get(id));
   if (constructions.some((one) => one?.hasCustomTools)) {
     return manual(
@@ -167,28 +162,12 @@ function customTools(
       'call your own functions directly and run again, or keep this call with an ignore comment',
     );
   }
-  const asked = constructions.some((one) => one?.automaticFiles);
-  const byDefault = features.filesByDefault && handlesFiles(execute) && constructions.some(isSilentOnFiles);
-  if (!asked && !byDefault) return null;
+  if (!constructions.some((one) => one?.automaticFiles)) return null;
   return manual(
     'custom-tools',
-    `the client uploads and downloads files by itself${asked ? '' : ', as every client does up to @composio/core 0.6'}, which session.execute does not do`,
-    `handle the files with composio.files, ${asked ? 'switch the option off' : 'give the client autoUploadDownloadFiles: false'} and run again, or keep this call with an ignore comment`,
+    'the client uploads and downloads files by itself, which session.execute does not do',
+    'handle the files with composio.files, switch the option off and run again, or keep this call with an ignore comment',
   );
-}
-
-function isSilentOnFiles(construction: ConstructionFact | undefined): boolean {
-  return construction === undefined || construction.automaticFiles === null;
-}
-
-/** Words of tools that take or give files, and of their arguments. Uploaded by hand, a file has the key that it got. */
-const FILE_TOOL = /(?:^|_)(?:UPLOAD|DOWNLOAD|EXPORT)(?:_|$)|ATTACHMENT/;
-const FILE_ARGUMENT = /(?:^|[\s{,'"])(?:attachments?|file_to_upload|fileToUpload)['"]?\s*[:,}]/;
-
-function handlesFiles(execute: ExecuteFact): boolean {
-  const text = keyOf(execute, 'arguments')?.value?.text ?? '';
-  if (/s3key/i.test(text)) return false;
-  return (execute.slug.literals?.some((one) => FILE_TOOL.test(one)) ?? false) || FILE_ARGUMENT.test(text);
 }
 
 function modifiers(site: SiteFact, { options }: ExecuteFact, features: SdkFeatures): LeaveIntent | null {
