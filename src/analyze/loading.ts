@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import { reExports } from '../find/needles.js';
 import { isTooDeep } from './nesting.js';
 import type { Resolver } from './resolve.js';
+import { specifiersOf } from './specifiers.js';
 import { namesFrom, wordsIn } from './statements.js';
 
 export interface Loading {
@@ -46,7 +47,7 @@ export function loadImports(candidates: readonly string[], callers: readonly str
   for (const file of callers) load(file, roots.get(file)!.needed());
   const near = candidates.flatMap((file) => load(file, roots.get(file)!.needed()));
   for (const file of near) {
-    const specifiers = specifiersIn(file, texts.get(file) ?? '');
+    const specifiers = specifiersOf(texts.get(file) ?? '');
     load(file, specifiers);
     for (const specifier of specifiers) {
       // Comes back to one of the first files: through a file that gathers exports, it may be any of its exports.
@@ -54,11 +55,6 @@ export function loadImports(candidates: readonly string[], callers: readonly str
       if (root?.expectAll()) load(root.file, root.needed());
     }
   }
-}
-
-function specifiersIn(file: string, text: string): string[] {
-  const isScript = /\.[cm]?jsx?$/.test(file);
-  return ts.preProcessFile(text, true, isScript).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** What the statements with direct calls are about, and those with the values that these are given. */

@@ -3,8 +3,8 @@
  * repository with thousands of files that use Composio, no more than one part has its trees in memory at a time.
  */
 import path from 'node:path';
-import { ts } from 'ts-morph';
 import { createProgram, resolverOver, type AnalysisProgram, type ProgramInput } from './program.js';
+import { specifiersOf } from './specifiers.js';
 
 type InputFile = ProgramInput['files'][number];
 
@@ -70,12 +70,10 @@ function groupsOf(roots: readonly InputFile[], input: ProgramInput): InputFile[]
   const importsOf = (file: string): string[] => {
     let known = imports.get(file);
     if (!known) {
-      known = ts
-        .preProcessFile(read(file) ?? '', true, /\.[cm]?jsx?$/.test(file))
-        .importedFiles.flatMap(({ fileName }) => {
-          const target = resolve(fileName, file);
-          return target === undefined || target.includes('/node_modules/') ? [] : [target];
-        });
+      known = specifiersOf(read(file) ?? '').flatMap((specifier) => {
+        const target = resolve(specifier, file);
+        return target === undefined || target.includes('/node_modules/') ? [] : [target];
+      });
       imports.set(file, known);
     }
     return known;

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import { COMPILER_OPTIONS, type AnalysisProgram } from '../analyze/program.js';
+import { specifiersOf } from '../analyze/specifiers.js';
 import { errorsIn, type Found, type Rewritten } from './diagnostics.js';
 import { createDiskHost, TooLarge, type DiskHost } from './diskHost.js';
 import type { Tsconfig } from './tsconfigs.js';
@@ -137,11 +138,9 @@ function usesPackages(
 ): boolean {
   const source = program.fileAt(file);
   if (!source) return false;
-  return ts
-    .preProcessFile(source.text, true, true)
-    .importedFiles.some(
-      ({ fileName }) => (sdk === 'installed' || !fileName.startsWith('@composio/')) && isInstalled(fileName, file),
-    );
+  return specifiersOf(source.text).some(
+    (name) => (sdk === 'installed' || !name.startsWith('@composio/')) && isInstalled(name, file),
+  );
 }
 
 /** Looks packages up as Node does: in `node_modules` of the folder of a file and of all above it. */

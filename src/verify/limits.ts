@@ -1,8 +1,8 @@
 /** What verification could not see, in sentences. */
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { ts } from 'ts-morph';
 import type { Resolver } from '../analyze/resolve.js';
+import { specifiersOf } from '../analyze/specifiers.js';
 import { isHeldToTypes, type Tsconfig } from './tsconfigs.js';
 import type { SdkTypes } from './typeCheck.js';
 
@@ -102,20 +102,16 @@ function listOf(names: readonly string[]): string {
   return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }
 
-function importsOf(text: string): string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
-}
-
 /** Local imports whose file is not there. */
 function missingFiles(file: string, text: string, { root, resolve }: Known): string[] {
-  return importsOf(text)
+  return specifiersOf(text)
     .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
     .filter((name) => resolve(name, path.posix.join(root, file)) === undefined);
 }
 
 /** Imported packages that are neither installed, nor part of the workspace, nor Node's own. */
 function missingPackages(file: string, { root, textOf, resolve, installed }: Known): string[] {
-  return importsOf(textOf(file) ?? '').flatMap((name) => {
+  return specifiersOf(textOf(file) ?? '').flatMap((name) => {
     const found = /^(?:@[\w.~-]+\/)?[\w~][\w.~-]*/.exec(name)?.[0];
     if (found === undefined || isBuiltin(name)) return [];
     const isKnown =

@@ -1,8 +1,9 @@
 /** Type check of the changed texts in memory: which errors were not there before, and where. */
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
 import type { ConfigFile } from '../analyze/resolve.js';
+import { specifiersOf } from '../analyze/specifiers.js';
 import { begin } from '../stages.js';
 import {
   addedErrors,
@@ -204,9 +205,9 @@ function dependentsOf(
 function importsOf(source: ts.SourceFile | undefined, program: AnalysisProgram): Map<string, string> {
   const imports = new Map<string, string>();
   if (!source) return imports;
-  for (const { fileName } of ts.preProcessFile(source.text, true, true).importedFiles) {
-    const target = program.resolve(fileName, source.fileName);
-    if (target !== undefined) imports.set(fileName, path.posix.relative(program.root, target));
+  for (const specifier of specifiersOf(source.text)) {
+    const target = program.resolve(specifier, source.fileName);
+    if (target !== undefined) imports.set(specifier, path.posix.relative(program.root, target));
   }
   return imports;
 }
