@@ -1,6 +1,7 @@
 /** Which files beside the candidates a program needs: their imports, as far as direct calls can depend on them. */
 import { ts } from 'ts-morph';
 import { reExports } from '../find/needles.js';
+import { addTo } from '../grouping.js';
 import { isTooDeep } from './nesting.js';
 import type { Resolver } from './resolve.js';
 import { specifiersOf } from './specifiers.js';
@@ -133,11 +134,9 @@ class Root {
       names.some((name) => this.expected.has(name));
     const declaredBy = new Map<string, Unit[]>();
     const mentionedBy = new Map<string, Unit[]>();
-    for (const unit of this.units)
-      for (const name of unit.names) declaredBy.set(name, [...(declaredBy.get(name) ?? []), unit]);
+    for (const unit of this.units) for (const name of unit.names) addTo(declaredBy, name, unit);
     for (const unit of this.units) {
-      for (const word of unit.words)
-        if (declaredBy.has(word)) mentionedBy.set(word, [...(mentionedBy.get(word) ?? []), unit]);
+      for (const word of unit.words) if (declaredBy.has(word)) addTo(mentionedBy, word, unit);
     }
     const connected = new Set(this.units.filter(isStart));
     for (const unit of connected) {

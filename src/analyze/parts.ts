@@ -3,6 +3,7 @@
  * repository with thousands of files that use Composio, no more than one part has its trees in memory at a time.
  */
 import path from 'node:path';
+import { addTo } from '../grouping.js';
 import { createProgram, resolverOver, type AnalysisProgram, type ProgramInput } from './program.js';
 import { specifiersOf } from './specifiers.js';
 
@@ -93,12 +94,7 @@ function groupsOf(roots: readonly InputFile[], input: ProgramInput): InputFile[]
     }
   }
   const groups = new Map<string, InputFile[]>();
-  for (const [file, one] of texts) {
-    const leader = union.leaderOf(file);
-    const group = groups.get(leader);
-    if (group) group.push(one);
-    else groups.set(leader, [one]);
-  }
+  for (const [file, one] of texts) addTo(groups, union.leaderOf(file), one);
   return [...groups.values()];
 }
 

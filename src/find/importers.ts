@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { addTo } from '../grouping.js';
 
 /**
  * Which files can get a client from, or hand one to, a file that names Composio: by import specifiers alone, resolved
@@ -106,8 +107,8 @@ export class ImportTargets {
   }
 
   private put(stem: string, file: string): void {
-    push(this.byStem, stem, file);
-    push(this.byName, stem.slice(stem.lastIndexOf('/') + 1), stem);
+    addTo(this.byStem, stem, file);
+    addTo(this.byName, stem.slice(stem.lastIndexOf('/') + 1), stem);
   }
 
   /** The stems that a specifier in a file can mean. */
@@ -162,10 +163,4 @@ export class ImportTargets {
 function isEntry(stem: string, of: WorkspaceName): boolean {
   if (/^(?:(?:src|lib)(?:\/index|\/main)?|index|main)$/.test(stem)) return true;
   return of.text.includes(`${stem}.`) || of.text.includes(`/${stem.slice(stem.lastIndexOf('/') + 1)}.`);
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -5,6 +5,7 @@
  */
 import { ts } from 'ts-morph';
 import { namesFrom, wordsIn } from '../analyze/statements.js';
+import { addTo } from '../grouping.js';
 import { rangesAfter, type Rewritten } from './diagnostics.js';
 
 export interface Reach {
@@ -32,11 +33,7 @@ export function reachedStatements(
   for (const statement of source.statements) {
     const text = source.text.slice(statement.pos, statement.end);
     if (specifiers.some((specifier) => text.includes(specifier))) reached.add(statement);
-    for (const word of wordsIn(text)) {
-      const known = mentionedBy.get(word);
-      if (known) known.push(statement);
-      else mentionedBy.set(word, [statement]);
-    }
+    for (const word of wordsIn(text)) addTo(mentionedBy, word, statement);
   }
   const names = new Set([...touched, ...reached].flatMap(namesFrom));
   for (const name of names) {

@@ -4,6 +4,7 @@ import type { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
 import type { ConfigFile } from '../analyze/resolve.js';
 import { specifiersOf } from '../analyze/specifiers.js';
+import { addTo } from '../grouping.js';
 import { begin } from '../stages.js';
 import {
   addedErrors,
@@ -190,11 +191,7 @@ function dependentsOf(
 ): Set<string> {
   const importers = new Map<string, string[]>();
   for (const [file, targets] of imports) {
-    for (const imported of targets.values()) {
-      const known = importers.get(imported);
-      if (known) known.push(file);
-      else importers.set(imported, [file]);
-    }
+    for (const imported of targets.values()) addTo(importers, imported, file);
   }
   const affected = new Set(changed);
   for (const file of affected) for (const importer of importers.get(file) ?? []) affected.add(importer);
