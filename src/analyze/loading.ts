@@ -4,7 +4,7 @@ import { reExports } from '../find/needles.js';
 import { addTo } from '../grouping.js';
 import { isTooDeep } from './nesting.js';
 import type { Resolver } from './resolve.js';
-import { specifiersOf } from './specifiers.js';
+import { importSpecifiers } from './importSpecifiers.js';
 import { namesFrom, wordsIn } from './statements.js';
 
 export interface Loading {
@@ -48,7 +48,7 @@ export function loadImports(candidates: readonly string[], callers: readonly str
   for (const file of callers) load(file, roots.get(file)!.needed());
   const near = candidates.flatMap((file) => load(file, roots.get(file)!.needed()));
   for (const file of near) {
-    const specifiers = specifiersOf(texts.get(file) ?? '');
+    const specifiers = importSpecifiers(texts.get(file) ?? '');
     load(file, specifiers);
     for (const specifier of specifiers) {
       // Comes back to one of the first files: through a file that gathers exports, it may be any of its exports.

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { addTo } from '../grouping.js';
 import { createProgram, resolverOver, type AnalysisProgram, type ProgramInput } from './program.js';
-import { specifiersOf } from './specifiers.js';
+import { importSpecifiers } from './importSpecifiers.js';
 
 type InputFile = ProgramInput['files'][number];
 
@@ -71,7 +71,7 @@ function groupsOf(roots: readonly InputFile[], input: ProgramInput): InputFile[]
   const importsOf = (file: string): string[] => {
     let known = imports.get(file);
     if (!known) {
-      known = specifiersOf(read(file) ?? '').flatMap((specifier) => {
+      known = importSpecifiers(read(file) ?? '').flatMap((specifier) => {
         const target = resolve(specifier, file);
         return target === undefined || target.includes('/node_modules/') ? [] : [target];
       });

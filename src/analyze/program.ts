@@ -1,5 +1,5 @@
 /**
- * One TypeScript program over the candidates and what they need: their imports two steps deep, the shipped
+ * One TypeScript program over the candidates and what they need: imports that direct calls can depend on, the shipped
  * description of the SDK, the language's own library. Nothing is read from `node_modules`.
  */
 import path from 'node:path';

@@ -29,7 +29,7 @@ export function causesOf(group: string): string[] {
  *
  * @param path decides how the text is parsed
  * @param before the text that the edits are for
- * @returns edits for `before`, to be applied with the others; none when the text cannot be parsed after them
+ * @returns edits for `before`, to be applied with the others; none when it takes the text after them to say, and that cannot be parsed
  */
 export function unusedAfter(path: string, before: string, edits: readonly Edit[]): Edit[] {
   const replaced = edits.filter((edit) => edit.start < edit.end);

@@ -65,8 +65,12 @@ class PartCheck {
 
   newErrors(all: ReadonlyMap<string, Rewritten>, { sdkOf, isError }: Versions): NewError[] {
     const after = new Map(this.paths.flatMap((file) => (all.has(file) ? [[file, all.get(file)!] as const] : [])));
-    const key = JSON.stringify([...after].map(([file, { after: text }]) => [file, sdkOf(file), text]));
-    if (after.size === 0 || (!this.stays && key === this.clean)) return [];
+    if (after.size === 0) return [];
+    // What stays in memory is asked again for less than it costs to remember.
+    const key = this.stays
+      ? ''
+      : JSON.stringify([...after].map(([file, { after: text }]) => [file, sdkOf(file), text]));
+    if (!this.stays && key === this.clean) return [];
     let isClean = true;
     this.check ??= createTypeCheck(this.part.open(), this.paths, this.project);
     const errors = this.check.newErrors(after, {

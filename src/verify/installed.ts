@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { ts } from 'ts-morph';
 import { COMPILER_OPTIONS, type AnalysisProgram } from '../analyze/program.js';
-import { specifiersOf } from '../analyze/specifiers.js';
+import { importSpecifiers } from '../analyze/importSpecifiers.js';
 import { errorsIn, type Found, type Rewritten } from './diagnostics.js';
 import { createDiskHost, TooLarge, type DiskHost } from './diskHost.js';
 import type { Tsconfig } from './tsconfigs.js';
@@ -138,7 +138,7 @@ function usesPackages(
 ): boolean {
   const source = program.fileAt(file);
   if (!source) return false;
-  return specifiersOf(source.text).some(
+  return importSpecifiers(source.text).some(
     (name) => (sdk === 'installed' || !name.startsWith('@composio/')) && isInstalled(name, file),
   );
 }

@@ -2,7 +2,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import type { Resolver } from '../analyze/resolve.js';
-import { specifiersOf } from '../analyze/specifiers.js';
+import { importSpecifiers } from '../analyze/importSpecifiers.js';
 import { isHeldToTypes, type Tsconfig } from './tsconfigs.js';
 import type { SdkTypes } from './typeCheck.js';
 
@@ -104,14 +104,14 @@ function listOf(names: readonly string[]): string {
 
 /** Local imports whose file is not there. */
 function missingFiles(file: string, text: string, { root, resolve }: Known): string[] {
-  return specifiersOf(text)
+  return importSpecifiers(text)
     .filter((name) => /^\.{1,2}\//.test(name) && !/\.(css|scss|json|svg|png|jpe?g|wasm)$/.test(name))
     .filter((name) => resolve(name, path.posix.join(root, file)) === undefined);
 }
 
 /** Imported packages that are neither installed, nor part of the workspace, nor Node's own. */
 function missingPackages(file: string, { root, textOf, resolve, installed }: Known): string[] {
-  return specifiersOf(textOf(file) ?? '').flatMap((name) => {
+  return importSpecifiers(textOf(file) ?? '').flatMap((name) => {
     const found = /^(?:@[\w.~-]+\/)?[\w~][\w.~-]*/.exec(name)?.[0];
     if (found === undefined || isBuiltin(name)) return [];
     const isKnown =

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ts } from 'ts-morph';
 import type { AnalysisProgram } from '../analyze/program.js';
 import type { ConfigFile } from '../analyze/resolve.js';
-import { specifiersOf } from '../analyze/specifiers.js';
+import { importSpecifiers } from '../analyze/importSpecifiers.js';
 import { addTo } from '../grouping.js';
 import { begin } from '../stages.js';
 import {
@@ -202,7 +202,7 @@ function dependentsOf(
 function importsOf(source: ts.SourceFile | undefined, program: AnalysisProgram): Map<string, string> {
   const imports = new Map<string, string>();
   if (!source) return imports;
-  for (const specifier of specifiersOf(source.text)) {
+  for (const specifier of importSpecifiers(source.text)) {
     const target = program.resolve(specifier, source.fileName);
     if (target !== undefined) imports.set(specifier, path.posix.relative(program.root, target));
   }

@@ -5,7 +5,7 @@ const MOST_TEXTS = 4000;
 const known = new Map<string, readonly string[]>();
 
 /** What a text imports, re-exports or requires, as it is written; also what only looks like a `require` or `import()`. */
-export function specifiersOf(text: string): readonly string[] {
+export function importSpecifiers(text: string): readonly string[] {
   let specifiers = known.get(text);
   if (!specifiers) {
     if (known.size >= MOST_TEXTS) known.clear();
