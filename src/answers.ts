@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from './findings/refusal.js';
+import { MANAGED } from './plan/context.js';
 import { didYouMean } from './report/didYouMean.js';
 import { knownToolkits } from './sdk/toolkits.js';
 import { replaceFile } from './write/atomic.js';
@@ -14,7 +15,7 @@ import { replaceFile } from './write/atomic.js';
 /** Name of the answers file, in the root of the run. */
 export const ANSWERS_FILE = 'composio-to-sessions.json';
 
-/** Id of an auth config, or the name it has in the code → toolkit slug. */
+/** Id of an auth config, the name it has in the code, or `managed:<toolkit>` → toolkit slug (`*`: all others). */
 export type AuthConfigAnswers = ReadonlyMap<string, string>;
 
 /** All that the answers file holds. */
@@ -50,8 +51,11 @@ export async function readAnswers(root: string): Promise<Answers> {
 export async function writeAnswers(root: string, { authConfigs, preferred }: Answers): Promise<void> {
   const file = path.join(root, ANSWERS_FILE);
   if (authConfigs.size === 0 && preferred.size === 0) return rm(file, { force: true });
+  const named = [...authConfigs].filter(([name]) => !name.startsWith(MANAGED));
+  const managed = [...authConfigs].filter(([name]) => name.startsWith(MANAGED)).map(([, toolkit]) => toolkit);
   const content = {
-    authConfigs: sortedObject(authConfigs),
+    authConfigs: sortedObject(new Map(named)),
+    ...(managed.length > 0 ? { managed: managed.sort() } : {}),
     ...(preferred.size > 0 ? { preferred: sortedObject(preferred) } : {}),
   };
   await replaceFile(file, `${JSON.stringify(content, null, 2)}\n`);
@@ -62,11 +66,12 @@ function sortedObject(entries: ReadonlyMap<string, string>): Record<string, stri
   return Object.fromEntries([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-const KEYS: ReadonlySet<string> = new Set(['authConfigs', 'preferred', '$schema']);
+const KEYS: ReadonlySet<string> = new Set(['authConfigs', 'managed', 'preferred', '$schema']);
 
 /**
  * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`, and beside it
- * `"preferred": { "<toolkit>": "<id or name>" }` where a toolkit has several auth configs.
+ * `"preferred": { "<toolkit>": "<id or name>" }` where a toolkit has several auth configs, and
+ * `"managed": ["<toolkit>"]` for those whose accounts sessions made (`"*"`: all others).
  *
  * @throws Refusal `bad-answers-file`
  */
@@ -87,6 +92,14 @@ export function parseAnswers(text: string): Answers {
     if (problem) throw broken(`maps "${name}" to "${toolkit}": ${problem}`);
     authConfigs.set(name, toolkit.toLowerCase());
   }
+  const managed = value['managed'] ?? [];
+  if (!Array.isArray(managed)) throw broken('has a "managed" that is not a list of toolkits');
+  for (const toolkit of managed as unknown[]) {
+    if (typeof toolkit !== 'string') throw broken('has something in "managed" that is no toolkit');
+    const problem = managedProblem(toolkit);
+    if (problem) throw broken(`has "${toolkit}" in "managed": ${problem}`);
+    authConfigs.set(MANAGED + toolkit.toLowerCase(), toolkit.toLowerCase());
+  }
   const preferred = new Map<string, string>();
   for (const [toolkit, name] of entriesOf(value, 'preferred')) {
     if (typeof name !== 'string') throw broken(`prefers for "${toolkit}" something that is no auth config`);
@@ -105,6 +118,7 @@ function entriesOf(answers: Record<string, unknown>, key: 'authConfigs' | 'prefe
 
 /**
  * Reads the values of `--auth-config`, each `<id or name>=<toolkit>`. The last `=` divides, as a slug has none.
+ * `managed=<toolkit>` becomes the name `managed:<toolkit>`, since it may stand there for several.
  *
  * @throws Refusal `bad-auth-config`
  */
@@ -116,6 +130,12 @@ export function parseMappings(values: string[]): Map<string, string> {
     const toolkit = value.slice(divider + 1).trim();
     if (divider < 0 || name === '' || toolkit === '') {
       throw badMapping(`--auth-config cannot be ‘${value}’.`, MAPPING_HINT);
+    }
+    if (name === 'managed') {
+      const unknown = managedProblem(toolkit);
+      if (unknown) throw badMapping(`--auth-config cannot be ‘${value}’: ${unknown}`, MAPPING_HINT);
+      mappings.set(MANAGED + toolkit.toLowerCase(), toolkit.toLowerCase());
+      continue;
     }
     const problem = mappingProblem(name, toolkit);
     if (problem) throw badMapping(`--auth-config cannot be ‘${value}’: ${problem}`, MAPPING_HINT);
@@ -134,12 +154,17 @@ const MAPPING_HINT = 'It is <id or name>=<toolkit>, for example --auth-config ac
 /** What is wrong with a mapping, as a sentence; undefined when nothing is. */
 function mappingProblem(name: string, toolkit: string): string | undefined {
   if (name.trim() === '') return 'the name of the auth config is empty.';
+  if (name.startsWith(MANAGED)) return 'accounts that sessions made are named as managed=<toolkit>.';
   if (name.startsWith('ca_')) return 'ca_… is a connected account; an auth config id starts with ac_.';
   const known = knownToolkits();
   const slug = toolkit.toLowerCase();
   if (known.has(slug)) return undefined;
   const [near] = didYouMean(slug, known);
   return `there is no toolkit ‘${toolkit}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
+}
+
+function managedProblem(toolkit: string): string | undefined {
+  return toolkit === '*' ? undefined : mappingProblem('managed', toolkit);
 }
 
 function badMapping(message: string, hint: string): Refusal {

@@ -6,7 +6,9 @@
 /** Why a site was left for a person. */
 export const MANUAL_CODES = [
   'account-owner-unknown',
+  'auth-config-ambiguous',
   'auth-config-implicit',
+  'auth-config-unknown',
   'client-untyped',
   'custom-tools',
   'engine-too-old',
@@ -63,8 +65,6 @@ export type EffectNote = (typeof EFFECT_NOTES)[number];
 
 /** Notes that do not change the effect of a site, and notes about files and projects. */
 export const NOTE_CODES = [
-  'auth-config-ambiguous',
-  'auth-config-not-lifted',
   'client-mock',
   'client-interface',
   'direct-code-in-template',

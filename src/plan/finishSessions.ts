@@ -2,20 +2,23 @@
 import type { FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteNote } from '../report/report.js';
 import { canonicalConfig, configOf, type ConfigOptions } from './config.js';
-import type { MigrateIntent, SessionNeed } from './intent.js';
+import { credentialRefusals } from './credentials.js';
+import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
 import type { ConfigKey, PlacedSession } from './placeSessions.js';
 import type { ImportPlan, SessionPlan } from './plan.js';
 import { namesTaken } from './taken.js';
-import { lift, type AuthConfigRegistry } from './registry.js';
+import { lift, type AuthConfigRegistry, type Unlifted } from './registry.js';
 
 export interface FinishedFile {
   sessions: SessionPlan[];
   imports: ImportPlan[];
   sessionOf: Map<string, string>;
   notes: Map<string, SiteNote[]>;
+  /** Calls that would lose their accounts in their session. */
+  refused: Map<string, LeaveIntent>;
 }
 
 export interface FinishInput extends PlanInput {
@@ -28,7 +31,7 @@ export function finishSessions(
   wanted: ReadonlyMap<string, MigrateIntent>,
   input: FinishInput,
 ): FinishedFile {
-  const done: FinishedFile = { sessions: [], imports: [], sessionOf: new Map(), notes: new Map() };
+  const done: FinishedFile = { sessions: [], imports: [], sessionOf: new Map(), notes: new Map(), refused: new Map() };
   const note = (site: SiteFact, ...added: SiteNote[]): void => {
     done.notes.set(site.id, [...(done.notes.get(site.id) ?? []), ...added]);
   };
@@ -42,7 +45,11 @@ export function finishSessions(
     const own = new Set<string>();
     const added = { has: (name: string): boolean => own.has(name) || visible.some((names) => names.has(name)) };
     const request = { taken, added };
-    const lifted = session.existing ? session.need : liftInto(session, file, input, done.imports, note);
+    const { need: lifted, unlifted } = session.existing
+      ? { need: session.need, unlifted: [] }
+      : liftInto(session, file, input, done.imports);
+    const credentials = credentialRefusals({ ...session, need: lifted }, unlifted, input.registry);
+    for (const [id, intent] of credentials) done.refused.set(id, intent);
     const captures = session.captures.map(({ wish, expression }) => {
       const name = captureName(wish, request);
       own.add(name);
@@ -91,7 +98,7 @@ export function finishSessions(
 /** What the config of a session of its own would be, for comparing it with sessions that are there already. */
 export function configKeyIn(file: FileFacts, input: FinishInput): ConfigKey {
   return (site, need) => {
-    const lifted = liftInto({ id: site.id, need, sites: [site] }, file, input, [], () => undefined);
+    const { need: lifted } = liftInto({ id: site.id, need }, file, input, []);
     return canonicalConfig(
       configOf(
         lifted,
@@ -108,47 +115,31 @@ function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOption
 }
 
 /**
- * Adds the project's auth configs for the toolkits that the session reaches (rules §6, "Lifting auth configs"): those
+ * Adds the project's auth configs for the toolkits that the session reaches (rules §6, "Credentials of a session"): those
  * that it is limited to, or all of them where the tool is only known when it runs, since its account is not found
  * under an auth config that the session is not given.
  */
 function liftInto(
-  session: Pick<PlacedSession, 'id' | 'need' | 'sites'>,
+  session: Pick<PlacedSession, 'id' | 'need'>,
   file: FileFacts,
   input: FinishInput,
   imports: ImportPlan[],
-  note: (site: SiteFact, ...added: SiteNote[]) => void,
-): SessionNeed {
+): { need: SessionNeed; unlifted: Unlifted[] } {
   const toolkits = reachedToolkits(session.need, input.registry);
   const authConfigs = [...(session.need.authConfigs ?? [])];
+  const unlifted: Unlifted[] = [];
   for (const toolkit of toolkits) {
     if (authConfigs.some((entry) => entry.toolkit.kind === 'constant' && entry.toolkit.slug === toolkit)) continue;
     const found = lift(input.registry, toolkit, file);
     if (!found) continue;
-    if ('note' in found) {
-      for (const site of session.sites) note(site, found.note);
+    if ('unlifted' in found) {
+      unlifted.push(found.unlifted);
       continue;
     }
     authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
     if (found.import) imports.push({ ...found.import, group: session.id });
   }
-  const left = leftOut({ ...session.need, authConfigs }, input.registry);
-  if (left !== null) for (const site of session.sites) note(site, { code: 'auth-config-not-lifted', message: left });
-  return authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need;
-}
-
-/** Why accounts may lie under an auth config that the session is not given, in words; null where none can. */
-function leftOut({ toolkits, purpose, authConfigs }: SessionNeed, registry: AuthConfigRegistry): string | null {
-  if (purpose === 'authorize') return null;
-  const known = [...registry.entries.keys()].sort();
-  const limits = constantToolkits(toolkits);
-  if (toolkits && !limits && known.length > 0) {
-    return `the toolkits are only known when it runs: the auth configs of ${known.join(', ')} are not put into the session`;
-  }
-  const given = (authConfigs ?? []).map((one) => (one.toolkit.kind === 'constant' ? one.toolkit.slug : null));
-  const [open] = registry.open;
-  if (open === undefined || limits?.every((toolkit) => given.includes(toolkit) || known.includes(toolkit))) return null;
-  return `accounts are linked under an auth config whose toolkit is not known before it runs (${open}): the session is not given it`;
+  return { need: authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need, unlifted };
 }
 
 /** The toolkits whose auth configs the session may need: none where its limit is an expression, whose values are not known. */

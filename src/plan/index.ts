@@ -52,7 +52,7 @@ function planRound(
   refused: ReadonlyMap<string, LeaveIntent>,
 ): { plan: Plan; refused: Map<string, LeaveIntent> } {
   const context = ruleContext(input);
-  const registry = withPreferred(buildRegistry(input.files, input.options.mappings), input.options.preferred);
+  const registry = withPreferred(buildRegistry(input.files, input.options.mappings, input.packageOf), input.options.preferred);
   const intents = new Map<string, SiteIntent>();
   for (const site of context.sites.values()) {
     if (site.api === 'toolkitVersions') continue;
@@ -73,7 +73,9 @@ function planRound(
     for (const [id, intent] of placement.refused) newlyRefused.set(id, intent);
     for (const [id, intent] of outOfReach(file, wanted, placement.sessions)) newlyRefused.set(id, intent);
     const sessions = placement.sessions.filter((session) => isAskedFor(session, prepared));
-    finished.set(file.path, finishSessions(file, sessions, wanted, finishing));
+    const done = finishSessions(file, sessions, wanted, finishing);
+    finished.set(file.path, done);
+    for (const [id, intent] of done.refused) if (!newlyRefused.has(id)) newlyRefused.set(id, intent);
   }
   const files = new Map<string, FilePlan>();
   const habits = importHabits(input);

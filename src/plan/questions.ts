@@ -63,7 +63,7 @@ function toolkitQuestions(input: PlanInput, plan: Plan): ToolkitQuestion[] {
 /** Toolkits with several auth configs, where some session or `toolkits.authorize` goes without one for that. */
 function whichQuestions(input: PlanInput, plan: Plan): WhichQuestion[] {
   const { mappings, preferred } = input.options;
-  const registry = withPreferred(buildRegistry(input.files, mappings), preferred);
+  const registry = withPreferred(buildRegistry(input.files, mappings, input.packageOf), preferred);
   const questions: WhichQuestion[] = [];
   for (const { toolkit, values, others } of registry.entries.values()) {
     if (values.length === 0 || values.length + others.length < 2) continue;
@@ -71,8 +71,8 @@ function whichQuestions(input: PlanInput, plan: Plan): WhichQuestion[] {
     for (const { site, report } of sitesOf(input, plan)) {
       const file = input.files.get(site.path);
       const lifted = file && lift(registry, toolkit, file);
-      if (!lifted || !('note' in lifted)) continue;
-      const { message } = lifted.note;
+      if (!lifted || !('unlifted' in lifted)) continue;
+      const { message } = lifted.unlifted.refusal;
       if (report.message === message || report.notes.some((note) => note.message === message)) {
         places.push(placeOf(site));
       }
@@ -80,7 +80,7 @@ function whichQuestions(input: PlanInput, plan: Plan): WhichQuestion[] {
     if (places.length === 0) continue;
     const choices = values.map((value) => ({
       name: nameOfAuthConfig(value),
-      text: wordsForAuthConfig(value.spellings[0]!),
+      text: wordsForAuthConfig(value.spellings[0]!.value),
     }));
     questions.push({ kind: 'which', toolkit, choices, places });
   }

@@ -1,12 +1,12 @@
 /**
  * The project's auth configs by toolkit, and which of them a session in a given file can carry
- * (rules §6, "Lifting auth configs").
+ * (rules §6, "Credentials of a session").
  */
 import { isTestPath } from '../analyze/evidence/testFiles.js';
 import type { AuthConfigFact, FileFacts, ImportFact, PortableValue } from '../analyze/facts.js';
 import { isKnownToolkit } from '../sdk/toolkits.js';
-import type { NoteCode } from '../findings/codes.js';
-import type { RuleOptions } from './context.js';
+import { MANAGED, type RuleOptions } from './context.js';
+import type { LeaveIntent } from './intent.js';
 import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
 import { isTakenSomewhere } from './taken.js';
 
@@ -14,6 +14,10 @@ export interface AuthConfigRegistry {
   entries: ReadonlyMap<string, RegistryEntry>;
   /** Auth configs that accounts are linked under and whose toolkit nobody knows before the code runs: what and where. */
   open: readonly string[];
+  /** Toolkits whose accounts sessions made, by the user's word; `*`: all that nothing else is known of. */
+  managed: ReadonlySet<string>;
+  /** The package and runtime of a file: what one of them reads from its environment, another may not have. */
+  homeOf(path: string): string;
 }
 
 export interface RegistryEntry {
@@ -27,12 +31,24 @@ export interface RegistryEntry {
 export interface RegistryValue {
   /** Equal for two spellings of the same auth config. */
   key: string;
-  spellings: PortableValue[];
+  spellings: Spelling[];
+}
+
+/** One way to write an auth config, and the file that it was found in; null: the user's word. */
+export interface Spelling {
+  value: PortableValue;
+  path: string | null;
+}
+
+/** What the project has for a toolkit and a file cannot be given. */
+export interface Unlifted {
+  toolkit: string;
+  refusal: LeaveIntent;
 }
 
 export type Lifted =
   | { value: PortableValue; import: { from: string; name: string } | null }
-  | { note: { code: Extract<NoteCode, 'auth-config-ambiguous' | 'auth-config-not-lifted'>; message: string } };
+  | { unlifted: Unlifted };
 
 /**
  * Collects what the project shows: the auth configs of every link, initiate and authorize, of maps and constants,
@@ -41,6 +57,7 @@ export type Lifted =
 export function buildRegistry(
   files: ReadonlyMap<string, FileFacts>,
   mappings: RuleOptions['mappings'],
+  packageOf: (path: string) => string = () => '',
 ): AuthConfigRegistry {
   const entries = new Map<string, RegistryEntry>();
   const entryOf = (toolkit: string): RegistryEntry => {
@@ -48,13 +65,15 @@ export function buildRegistry(
     if (!entry) entries.set(toolkit, (entry = { toolkit, values: [], others: [] }));
     return entry;
   };
-  const add = (toolkit: string, value: PortableValue): void => {
-    const entry = entryOf(toolkit);
-    const key = identityOf(value);
-    const same = entry.values.find((one) => one.key === key);
-    if (same) same.spellings.push(value);
-    else entry.values.push({ key, spellings: [value] });
-  };
+  const addIn =
+    (path: string | null) =>
+    (toolkit: string, value: PortableValue): void => {
+      const entry = entryOf(toolkit);
+      const key = identityOf(value);
+      const same = entry.values.find((one) => one.key === key);
+      if (same) same.spellings.push({ value, path });
+      else entry.values.push({ key, spellings: [{ value, path }] });
+    };
   const linked: { what: string; toolkits: readonly string[] | null }[] = [];
   const addOther = (toolkit: string, what: string): void => {
     const { others } = entryOf(toolkit);
@@ -62,7 +81,8 @@ export function buildRegistry(
   };
 
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (isTestPath(file.path)) continue;
+    if (isAsidePath(file.path)) continue;
+    const add = addIn(file.path);
     for (const { toolkit, portable } of file.authConfigs) add(toolkit, portable);
     for (const site of file.sites) {
       const fact = site.authorize?.authConfig;
@@ -78,9 +98,18 @@ export function buildRegistry(
       addFact({ fact, stated, place: `${file.path}:${line}` }, mappings, add, addOther);
     }
   }
-  for (const [name, { toolkit }] of mappings) if (/^ac_/.test(name)) add(toolkit, { kind: 'literal', value: name });
+  const managed = new Set<string>();
+  const addGiven = addIn(null);
+  for (const [name, { toolkit }] of mappings) {
+    if (name.startsWith(MANAGED)) managed.add(toolkit);
+    else if (/^ac_/.test(name)) addGiven(toolkit, { kind: 'literal', value: name });
+    // A variable that the code does not read yet.
+    else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !entries.has(toolkit))
+      addGiven(toolkit, { kind: 'env', text: `process.env.${name}`, mayBeUnset: true });
+  }
   const open = linked.filter(({ toolkits }) => !toolkits?.every((one) => entries.has(one))).map(({ what }) => what);
-  return { entries, open };
+  const homeOf = (path: string): string => `${packageOf(path)}:${HOMES.exec(path)?.[0] ?? ''}`;
+  return { entries, open, managed, homeOf };
 }
 
 interface KnownFact {
@@ -139,15 +168,17 @@ export function lift(registry: AuthConfigRegistry, toolkit: string, file: LiftTa
   const count = entry.values.length + entry.others.length;
   const [only] = entry.values;
   if (count > 1) {
-    const names = [...entry.values.map((one) => wordsFor(one.spellings[0]!)), ...entry.others].slice(0, 3).join(', ');
+    const names = [...entry.values.map((one) => wordsFor(one.spellings[0]!.value)), ...entry.others].slice(0, 3).join(', ');
     const message = `there are ${count} auth configs for ${toolkit} (${names}): none of them is put into the session`;
-    return { note: { code: 'auth-config-ambiguous', message } };
+    const hint = `choose one: in interactive mode (-i), or under "preferred" in composio-to-sessions.json`;
+    return { unlifted: { toolkit, refusal: { outcome: 'manual', code: 'auth-config-ambiguous', message, hint } } };
   }
-  const found = only ? spellingFor(only.spellings, file) : null;
+  const found = only ? spellingFor(only.spellings, file, registry.homeOf) : null;
   if (found) return found;
-  const what = only ? wordsFor(only.spellings[0]!) : entry.others[0];
-  const message = `the auth config of ${toolkit} (${what}) cannot be written here: the session does not use it`;
-  return { note: { code: 'auth-config-not-lifted', message } };
+  const what = only ? wordsFor(only.spellings[0]!.value) : entry.others[0];
+  const message = `the auth config of ${toolkit} (${what}) cannot be written here, and a session without it would not find the accounts`;
+  const hint = `move the id to a module of constants or an environment variable, or name it: --auth-config <id or environment variable>=${toolkit}`;
+  return { unlifted: { toolkit, refusal: { outcome: 'manual', code: 'auth-config-unknown', message, hint } } };
 }
 
 /** What is asked of a file that a value shall stand in. */
@@ -157,8 +188,12 @@ type Found = Extract<Lifted, { value: PortableValue }>;
 type Constant = Extract<PortableValue, { kind: 'export' }>;
 
 /** The nearest way to write it: a constant at hand, a plain value, a constant that takes an import. */
-function spellingFor(spellings: readonly PortableValue[], file: LiftTarget): Found | null {
-  const constants = spellings.filter((one): one is Constant => one.kind === 'export');
+function spellingFor(
+  spellings: readonly Spelling[],
+  file: LiftTarget,
+  homeOf: AuthConfigRegistry['homeOf'],
+): Found | null {
+  const constants = spellings.flatMap(({ value }) => (value.kind === 'export' ? [value] : []));
   const own = constants.find((one) => one.path === file.path);
   if (own) return { value: own, import: null };
   for (const one of constants) {
@@ -166,13 +201,22 @@ function spellingFor(spellings: readonly PortableValue[], file: LiftTarget): Fou
     if (imported !== null)
       return { value: { ...one, text: imported + one.text.slice(one.exportName.length) }, import: null };
   }
-  const plain = spellings.find((one) => one.kind !== 'export');
-  if (plain) return { value: plain, import: null };
+  const plain = spellings.find((one) => one.value.kind !== 'export' && canStand(one, file, homeOf));
+  if (plain) return { value: plain.value, import: null };
   for (const one of constants) {
-    if (canImport(one, file)) return { value: one, import: { from: one.path, name: one.exportName } };
+    if (canImport(one, file, homeOf)) return { value: one, import: { from: one.path, name: one.exportName } };
   }
-  const held = constants.find((one) => one.holds)?.holds;
+  const held = constants.find((one) => {
+    const { holds, exported, path } = one;
+    return holds && (holds.kind === 'literal' ? exported : homeOf(path) === homeOf(file.path));
+  })?.holds;
   return held ? { value: held, import: null } : null;
+}
+
+/** An id that stands in one file alone is no constant of the project; an environment belongs to its package. */
+function canStand({ value, path }: Spelling, file: LiftTarget, homeOf: AuthConfigRegistry['homeOf']): boolean {
+  if (path === null || path === file.path) return true;
+  return value.kind === 'env' && homeOf(path) === homeOf(file.path);
 }
 
 /** Name under which the file has the constant already; null when it does not. */
@@ -188,21 +232,22 @@ function importedAs(constant: Constant, imports: readonly ImportFact[]): string 
 }
 
 /** The file imports the module already, or importing it does nothing and crosses no boundary. */
-function canImport(constant: Constant, file: LiftTarget): boolean {
+function canImport(constant: Constant, file: LiftTarget, homeOf: AuthConfigRegistry['homeOf']): boolean {
   if (!constant.exported || file.requiresSdk) return false;
   if (isTakenSomewhere(file, constant.exportName)) return false;
   const known = file.imports.filter((one) => one.module === constant.path);
   if (known.some((one) => !one.typeOnly && !one.required)) return true;
   if (known.some((one) => one.required)) return false;
   const boundary = constant.clientBoundary || file.directives.includes('use client');
-  return constant.plainModule && !boundary && samePackage(constant.path, file.path);
+  return constant.plainModule && !boundary && homeOf(constant.path) === homeOf(file.path);
 }
 
-/** Folders whose children are packages of their own. */
-const WORKSPACES = /^(?:.*\/)?(?:packages|apps|services|libs|workers|functions)\/[^/]+\//;
+/** Folders whose children are packages of their own, and folders that run elsewhere than the code around them. */
+const HOMES = /^(?:.*\/)?(?:(?:packages|apps|services|libs|workers|functions)\/[^/]+\/|convex\/)/;
 
-function samePackage(a: string, b: string): boolean {
-  return (WORKSPACES.exec(a)?.[0] ?? '') === (WORKSPACES.exec(b)?.[0] ?? '');
+/** Code that is not the application: what it links is nobody's account there. */
+function isAsidePath(path: string): boolean {
+  return isTestPath(path) || /(?:^|\/)(?:examples?|snippets?|scripts?)\//.test(path);
 }
 
 function wordsFor(value: PortableValue): string {

@@ -94,10 +94,12 @@ describe('the changes of a file, taken apart', () => {
 describe('the auth config that was chosen for a toolkit', () => {
   const value = (name: string) => ({
     key: `env:${name}`,
-    spellings: [{ kind: 'env' as const, text: `process.env.${name}`, mayBeUnset: true }],
+    spellings: [{ value: { kind: 'env' as const, text: `process.env.${name}`, mayBeUnset: true }, path: null }],
   });
   const registry = {
     open: [],
+    managed: new Set<string>(),
+    homeOf: () => '',
     entries: new Map([['github', { toolkit: 'github', values: [value('A'), value('B')], others: ['row.id'] }]]),
   };
 

@@ -19,7 +19,7 @@ function liftIn(
 
 const shortly = (lifted: Lifted | null): string => {
   if (!lifted) return 'nothing';
-  if ('note' in lifted) return lifted.note.code;
+  if ('unlifted' in lifted) return lifted.unlifted.refusal.code;
   const { value } = lifted;
   const text = value.kind === 'literal' ? `'${value.value}'` : value.text + (value.mayBeUnset ? '?' : '');
   return lifted.import ? `${text} from ${lifted.import.from}` : text;

@@ -24,6 +24,12 @@ export interface ExpectedSite {
   notes?: string[];
 }
 
+/**
+ * A case that is not about credentials need not name an auth config for each of its toolkits: what its code does not
+ * show was made by sessions. A case that is says `"authConfig": []`, or which toolkits are managed.
+ */
+export const OTHERS_MANAGED = 'managed=*';
+
 export interface FixtureCase {
   /** `tools-get/toolkits-literal` */
   name: string;
@@ -83,7 +89,11 @@ async function expectations(folder: string): Promise<Pick<FixtureCase, 'options'
     return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
   };
   const report = (await read('report.json')) as { sites: ExpectedSite[] } | undefined;
-  return { options: ((await read('options.json')) as RawOptions | undefined) ?? {}, sites: report?.sites ?? null };
+  const options = ((await read('options.json')) as RawOptions | undefined) ?? {};
+  const given = options.authConfig;
+  const aboutCredentials = given?.length === 0 || given?.some((one) => one.startsWith('managed='));
+  const authConfig = aboutCredentials ? given : [OTHERS_MANAGED, ...(given ?? [])];
+  return { options: { ...options, authConfig }, sites: report?.sites ?? null };
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

@@ -28,6 +28,8 @@ export interface Expectation extends Partial<Outcome> {
   prints: string[];
   /** More options for the command. */
   options?: string[];
+  /** The program is about credentials: nothing is taken for made by sessions (else: what its code does not show). */
+  credentials?: true;
   /** Environment of the program. */
   env?: Record<string, string>;
   /** Instead of one outcome: the ways that the rules leave open. One of them must hold. */

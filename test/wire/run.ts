@@ -132,7 +132,10 @@ export async function compareMigration(backend: Backend, host: CommandHost, prog
     rmSync(path.join(copy, 'expect.json'));
     const old = textsBelow(copy);
     const before = await runProgram(backend, copy, entry, expectation.env);
-    const report = await migrate(host, copy, expectation.options);
+    const report = await migrate(host, copy, [
+      ...(expectation.credentials ? [] : ['--auth-config', 'managed=*']),
+      ...(expectation.options ?? []),
+    ]);
     const files = textsBelow(copy);
     const changed = Object.keys(files).filter((file) => files[file] !== old[file]);
     const after = changed.length > 0 ? await runProgram(backend, copy, entry, expectation.env) : before;

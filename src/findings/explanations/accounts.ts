@@ -32,6 +32,37 @@ return session.authorize(toolkit);`,
     todo: 'Key the map by toolkit slugs, or give the expression a type of slugs (`"github" | "slack"`), and run the tool again.',
   },
   {
+    code: 'auth-config-unknown',
+    kind: 'manual',
+    title: 'A session would not find the accounts of this call',
+    means:
+      'Nothing says under which auth config the accounts of this toolkit are, or the one that is known cannot be written where the session is made.',
+    why: 'A direct call takes the newest account of the user under any auth config. A session finds accounts only under the auth configs that it is given, or that sessions made themselves. Without the right one the call compiles, and at run time it finds no account or asks the user to connect again.',
+    before: `await composio.tools.execute('LINEAR_LIST_ISSUES', { userId, arguments: {} });`,
+    after: `const session = await composio.create(userId, {
+  toolkits: ['linear'],
+  authConfigs: { linear: process.env.LINEAR_AUTH_CONFIG_ID! },
+});
+await session.execute('LINEAR_LIST_ISSUES', {});`,
+    todo: "Run again with `--auth-config <id or environment variable>=<toolkit>`, for example `--auth-config LINEAR_AUTH_CONFIG_ID=linear`; with `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of.",
+  },
+  {
+    code: 'auth-config-ambiguous',
+    kind: 'manual',
+    title: 'The project uses two auth configs for one toolkit',
+    means: 'Several places name different auth configs for the same toolkit, so that none can be put into a session.',
+    why: 'A session has one auth config per toolkit. Under which of them the accounts of a user are is not in the code, and with the wrong one they are not found.',
+    before: `await composio.connectedAccounts.link(userId, 'ac_github_work');
+await composio.connectedAccounts.link(userId, 'ac_github_home');
+await composio.tools.execute('GITHUB_LIST_ISSUES', { userId, arguments: {} });`,
+    after: `const session = await composio.create(userId, {
+  toolkits: ['github'],
+  authConfigs: { github: 'ac_github_work' },
+});
+await session.execute('GITHUB_LIST_ISSUES', {});`,
+    todo: 'Answer in interactive mode (`-i`), which keeps the choice in `composio-to-sessions.json` under `preferred` (toolkit to auth config), or write the right one into `authConfigs` of the session by hand.',
+  },
+  {
     code: 'auth-config-implicit',
     kind: 'manual',
     title: 'The service picks the auth config here, a session would not',

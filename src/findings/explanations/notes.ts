@@ -3,30 +3,6 @@ import type { Explanation } from '../explanation.js';
 /** Notes about sites, files and projects that do not change the effect of a site. */
 export const NOTE_EXPLANATIONS: readonly Explanation[] = [
   {
-    code: 'auth-config-ambiguous',
-    kind: 'note',
-    title: 'The project uses two auth configs for one toolkit',
-    means: 'Several places name different auth configs for the same toolkit, so none was lifted into other sessions.',
-    why: 'A session has one auth config per toolkit. Which of the two a session should use depends on the user, and that is not in the code.',
-    todo: 'Answer in interactive mode (`-i`), which keeps the choice in `composio-to-sessions.json` under `preferred` (toolkit to auth config), or write the right one into `authConfigs` of each session.',
-  },
-  {
-    code: 'auth-config-not-lifted',
-    kind: 'note',
-    title: 'An auth config could not be put into a session',
-    means:
-      'The project has an auth config that the session may need, and the session is not given it: its value cannot be used in the file where the session is made, or its toolkit, or those of the session, are only known when the code runs.',
-    why: 'The value is a local variable, importing it would load code with side effects or cross a client/server border, or nobody can say before the run which auth config belongs to which toolkit. A session without your auth config does not use it, and accounts connected under it are not found.',
-    before: `const session = await composio.create(userId, { toolkits: ['github'] });`,
-    after: `import { GITHUB_AUTH_CONFIG_ID } from './auth-configs';
-
-const session = await composio.create(userId, {
-  toolkits: ['github'],
-  authConfigs: { github: GITHUB_AUTH_CONFIG_ID },
-});`,
-    todo: 'Move the id to a module of constants, or to an environment variable, and pass it in `authConfigs`. Where only the toolkit is unknown, name it with `--auth-config <name>=<toolkit>` and run again.',
-  },
-  {
     code: 'client-mock',
     kind: 'note',
     title: 'A test mocks the direct calls',

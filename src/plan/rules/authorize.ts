@@ -91,7 +91,7 @@ function byToolkit(
   const file = context.files.get(site.path);
   const lifted = file ? lift(registry, slug, file) : null;
   if (!lifted) return implicit(`no auth config for ${slug} is given, and the project names none`, slug);
-  if ('note' in lifted) return implicit(lifted.note.message, slug);
+  if ('unlifted' in lifted) return implicit(lifted.unlifted.refusal.message, slug);
   const evidence = `${toolkit.evidence}; its auth config is the only one that the project has`;
   // One that takes an import is put into the config, with its import, by the planner, as for every session.
   if (lifted.import) return { ...toolkit, evidence };
