@@ -34,13 +34,15 @@ export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry
   }
   entries.push(...authConfigEntries(need.authConfigs ?? [], options));
   entries.push(...accountEntries(need.connectedAccounts ?? [], options));
-  if (need.purpose === 'agent' && !need.preset) {
+  // A slug that is known at run time only may come from a model or a request, and a direct call ran no meta tool.
+  const runsAnything = need.purpose === 'execute' && !need.toolkits;
+  if (runsAnything || (need.purpose === 'agent' && !need.preset)) {
     const off: ConfigValue = {
       kind: 'object',
       entries: [{ kind: 'property', key: { kind: 'name', name: 'enable' }, value: { kind: 'boolean', value: false } }],
     };
-    if (!options.manageConnections) add('manageConnections', { kind: 'boolean', value: false });
-    if (!options.sandbox) add(options.sandboxKey, off);
+    if (runsAnything || !options.manageConnections) add('manageConnections', { kind: 'boolean', value: false });
+    if (runsAnything || !options.sandbox) add(options.sandboxKey, off);
   }
   return entries;
 }

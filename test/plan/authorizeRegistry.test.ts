@@ -94,7 +94,7 @@ describe('the registry', () => {
       return composio.connectedAccounts.link(user, c.items[0].id);
     }`;
     const lifted = liftIn('agent.ts', { 'agent.ts': agent, 'a.ts': listed, 'b.ts': listed });
-    expect(shortly(lifted)).toBe('auth-config-not-lifted');
+    expect(shortly(lifted)).toBe('auth-config-unknown');
   });
 });
 

@@ -24,7 +24,7 @@ function decide(
       tools: 'auto',
       allowWider: false,
       transforms,
-      mappings: new Map(),
+      mappings: new Map([['managed:*', { toolkit: '*', source: 'option' }]]),
       strict: false,
       sandbox: true,
       manageConnections: true,
