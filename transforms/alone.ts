@@ -6,11 +6,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FileFacts, SiteFact } from '../src/analyze/facts.js';
 import { analyze } from '../src/analyze/index.js';
+import { parseMappings } from '../src/answers.js';
 import { parse, parserFor } from '../src/edit/parse.js';
 import { decideVersions, packageOf, readPackages } from '../src/manifest/index.js';
 import { capabilitiesWanted } from '../src/plan/capabilities.js';
 import { featuresOf } from '../src/plan/features.js';
-import type { SdkFeatures } from '../src/plan/context.js';
+import type { RuleOptions, SdkFeatures } from '../src/plan/context.js';
 import { plan } from '../src/plan/index.js';
 import type { TransformName } from '../src/sdk/transforms.js';
 import { rewriteFile } from '../src/transform/rewrite.js';
@@ -33,7 +34,8 @@ export interface TransformApi {
  *
  * @param file as jscodeshift reads it; a BOM is kept
  * @param options of jscodeshift's command line: `--tools=meta|direct`, `--allowWider`, `--strict`, `--noSandbox`,
- * `--noManageConnections` mean the same as the options of the command
+ * `--noManageConnections` and `--authConfig=<id or name>=<toolkit>` (several with commas between) mean the same as the
+ * options of the command
  * @returns the new source; undefined when nothing changes
  * @throws ParseError
  */
@@ -60,7 +62,7 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
       sandbox: given.get('noSandbox') !== true,
       manageConnections: given.get('noManageConnections') !== true,
       transforms: new Set<string>([name]),
-      mappings: new Map(),
+      mappings: mappingsFrom(given.get('authConfig')),
     },
     features: () => features,
     vetoes: unseen(facts),
@@ -70,6 +72,11 @@ export function runAlone(name: TransformName, file: TransformFile, options: obje
   if (!filePlan || (filePlan.sessions.length === 0 && !filePlan.sites.some((site) => site.action))) return undefined;
   const { after } = rewriteFile(filePlan, text);
   return after === text ? undefined : mark + after;
+}
+
+function mappingsFrom(option: unknown): RuleOptions['mappings'] {
+  const given = typeof option === 'string' ? option.split(',') : [];
+  return new Map([...parseMappings(given)].map(([name, toolkit]) => [name, { toolkit, source: 'option' }]));
 }
 
 /** Sites whose decision rests on there being nothing else in the project, with the reason. */

@@ -52,7 +52,10 @@ function planRound(
   refused: ReadonlyMap<string, LeaveIntent>,
 ): { plan: Plan; refused: Map<string, LeaveIntent> } {
   const context = ruleContext(input);
-  const registry = withPreferred(buildRegistry(input.files, input.options.mappings, input.packageOf), input.options.preferred);
+  const registry = withPreferred(
+    buildRegistry(input.files, input.options.mappings, input.packageOf),
+    input.options.preferred,
+  );
   const intents = new Map<string, SiteIntent>();
   for (const site of context.sites.values()) {
     if (site.api === 'toolkitVersions') continue;

@@ -46,9 +46,7 @@ export interface Unlifted {
   refusal: LeaveIntent;
 }
 
-export type Lifted =
-  | { value: PortableValue; import: { from: string; name: string } | null }
-  | { unlifted: Unlifted };
+export type Lifted = { value: PortableValue; import: { from: string; name: string } | null } | { unlifted: Unlifted };
 
 /**
  * Collects what the project shows: the auth configs of every link, initiate and authorize, of maps and constants,
@@ -168,7 +166,9 @@ export function lift(registry: AuthConfigRegistry, toolkit: string, file: LiftTa
   const count = entry.values.length + entry.others.length;
   const [only] = entry.values;
   if (count > 1) {
-    const names = [...entry.values.map((one) => wordsFor(one.spellings[0]!.value)), ...entry.others].slice(0, 3).join(', ');
+    const names = [...entry.values.map((one) => wordsFor(one.spellings[0]!.value)), ...entry.others]
+      .slice(0, 3)
+      .join(', ');
     const message = `there are ${count} auth configs for ${toolkit} (${names}): none of them is put into the session`;
     const hint = `choose one: in interactive mode (-i), or under "preferred" in composio-to-sessions.json`;
     return { unlifted: { toolkit, refusal: { outcome: 'manual', code: 'auth-config-ambiguous', message, hint } } };

@@ -67,12 +67,35 @@ export interface RunOptions {
 /** Variables that change what the command does; tests set the ones that they mean. */
 const NEUTRAL = { GITHUB_ACTIONS: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, COMPOSIO_API_KEY: undefined };
 
+/** Commands of their own, which know no options of a migration. */
+const OTHER_COMMANDS: ReadonlySet<string> = new Set([
+  'list',
+  'explain',
+  'undo',
+  'completion',
+  'help',
+  '--help',
+  '-h',
+  '--version',
+]);
+
+/**
+ * Arguments of a run, where accounts that the code says nothing of were made by sessions: most tests are about
+ * something else. Those about credentials say themselves what is managed (`managed=…`).
+ */
+export function withManagedAccounts(args: readonly string[]): string[] {
+  const isOther = args.some((one) => OTHER_COMMANDS.has(one));
+  return isOther || args.some((one) => one.startsWith('managed='))
+    ? [...args]
+    : [...args, '--auth-config', 'managed=*'];
+}
+
 let host: CommandHost | undefined;
 
 /** Runs the command in the process that stays. */
 export function run(args: string[], { cwd, env }: RunOptions): Promise<Ran> {
   if (!host?.isOpen) host = new CommandHost(COMMAND);
-  return host.run(args, { cwd, env: { ...process.env, ...NEUTRAL, ...env } });
+  return host.run(withManagedAccounts(args), { cwd, env: { ...process.env, ...NEUTRAL, ...env } });
 }
 
 /**
@@ -87,7 +110,7 @@ export function runProcess(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...NEUTRAL, ...options.env };
-    const child = spawn(process.execPath, [COMMAND, ...args], {
+    const child = spawn(process.execPath, [COMMAND, ...withManagedAccounts(args)], {
       cwd: options.cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

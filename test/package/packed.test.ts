@@ -28,6 +28,9 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** `npx <name> …` in the folder where the package is installed; npx may fetch nothing. */
+/** The sample says nothing of some of its accounts. */
+const MANAGED = ['--auth-config', 'managed=*'];
+
 function npx(name: string, ...args: string[]): Promise<Ended> {
   return execute('npx', ['--no-install', '--loglevel=error', name, ...args], home);
 }
@@ -112,14 +115,14 @@ describe('the installed package', () => {
   it('shows the changes of a sample project in a dry run, then makes exactly these', async () => {
     const folder = sample('sample');
     const before = read(folder);
-    const dry = await npx('composio-to-sessions', '--dry-run', '--format', 'json', 'sample');
+    const dry = await npx('composio-to-sessions', '--dry-run', ...MANAGED, '--format', 'json', 'sample');
     expect(dry.stderr).toBe('');
     expect(dry.code).toBe(0);
     expect(read(folder)).toEqual(before);
     const planned = JSON.parse(dry.stdout) as Report;
     expect(planned.summary.sites).toMatchObject({ total: 6, migrated: 5, manual: 1 });
 
-    const write = await installed(home, '--force', '--format', 'json', 'sample');
+    const write = await installed(home, '--force', ...MANAGED, '--format', 'json', 'sample');
     expect(write.code).toBe(0);
     const written = JSON.parse(write.stdout) as Report;
     expect(written.files.map(({ path: file, diff }) => [file, diff])).toEqual(
@@ -130,7 +133,7 @@ describe('the installed package', () => {
     expect(changed).toEqual(planned.files.filter(({ status }) => status === 'changed').map((file) => file.path));
     expect(after.get('src/agents/triage.ts')).toContain('await session.tools()');
 
-    const again = await installed(home, '--format', 'json', 'sample');
+    const again = await installed(home, ...MANAGED, '--format', 'json', 'sample');
     expect((JSON.parse(again.stdout) as Report).summary.files.changed).toBe(0);
     expect(read(folder)).toEqual(after);
   });
@@ -172,6 +175,7 @@ describe('the installed package', () => {
       transform('tools-get'),
       '--extensions=ts',
       '--parser=tsx',
+      '--authConfig=managed=*',
       path.relative(home, file),
     );
     expect(run.stdout).toContain('1 ok');

@@ -6,10 +6,14 @@ import { findFiles } from '../../src/find/index.js';
 import { runPipeline } from '../../src/migrate.js';
 import type { PipelineResult } from '../../src/pipeline-types.js';
 import { folderWith } from '../cli/command.js';
-import { readCases } from '../support/fixtureCases.js';
+import { OTHERS_MANAGED, readCases } from '../support/fixtureCases.js';
 
 async function migrate(cwd: string, paths: string[], raw: RawOptions = {}): Promise<PipelineResult> {
-  const options = checkOptions(paths, raw, { cwd, env: {}, warn: () => undefined });
+  const options = checkOptions(
+    paths,
+    { authConfig: [OTHERS_MANAGED], ...raw },
+    { cwd, env: {}, warn: () => undefined },
+  );
   const { ignore, gitignore, extensions } = options;
   const found = await findFiles({ cwd, paths, ignore, gitignore, extensions });
   return runPipeline({ root: found.root, files: found.candidates, found, options });

@@ -1,6 +1,7 @@
 /** The pipeline in memory: no disk, no folder, one process. */
 import { analyze } from '../../src/analyze/index.js';
 import { createProgram } from '../../src/analyze/program.js';
+import { OTHERS_MANAGED } from '../support/fixtureCases.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import type { Edit } from '../../src/edit/edit.js';
 import type { SourceFile } from '../../src/find/found.js';
@@ -27,7 +28,7 @@ export const textsOf = (programs: readonly Program[]): Text[] => [
 ];
 
 export async function migrate(texts: readonly Text[], more: RawOptions = {}): Promise<PipelineResult> {
-  const raw = { ...more, dryRun: true, authConfig: ['ac_mapped=github'] };
+  const raw = { ...more, dryRun: true, authConfig: ['ac_mapped=github', OTHERS_MANAGED] };
   const options = checkOptions([], raw, { cwd: ROOT, env: {}, warn });
   const files: SourceFile[] = texts.map((one) => ({ ...one, absolutePath: `${ROOT}/${one.path}`, strong: true }));
   const found = {

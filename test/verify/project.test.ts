@@ -1,5 +1,6 @@
 /** Verification as the project itself would do it: its tsconfigs, its packages, and what it says when it cannot. */
 import { describe, expect, it } from 'vitest';
+import { OTHERS_MANAGED } from '../support/fixtureCases.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import { findFiles } from '../../src/find/index.js';
 import { runPipeline } from '../../src/migrate.js';
@@ -8,7 +9,7 @@ import { folderWith } from '../cli/command.js';
 
 async function migrate(files: Record<string, string>, raw: RawOptions = {}): Promise<PipelineResult> {
   const cwd = await folderWith(files);
-  const options = checkOptions([], raw, { cwd, env: {}, warn: () => undefined });
+  const options = checkOptions([], { authConfig: [OTHERS_MANAGED], ...raw }, { cwd, env: {}, warn: () => undefined });
   const found = await findFiles({ cwd, paths: [], ignore: [], gitignore: true, extensions: options.extensions });
   return runPipeline({ root: found.root, files: found.candidates, found, options });
 }

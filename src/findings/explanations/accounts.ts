@@ -44,7 +44,7 @@ return session.authorize(toolkit);`,
   authConfigs: { linear: process.env.LINEAR_AUTH_CONFIG_ID! },
 });
 await session.execute('LINEAR_LIST_ISSUES', {});`,
-    todo: "Run again with `--auth-config <id or environment variable>=<toolkit>`, for example `--auth-config LINEAR_AUTH_CONFIG_ID=linear`; with `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of.",
+    todo: "Run again with `--auth-config <id or variable>=<toolkit>`, such as `--auth-config LINEAR_AUTH_CONFIG_ID=linear`. Use `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of.",
   },
   {
     code: 'auth-config-ambiguous',
