@@ -1,7 +1,7 @@
 /** What goes wrong elsewhere with the code itself (bad input, rows 1, 2, 4, 7, 9, 10, 16, 19, 21). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../cli/command.js';
-import { readCases } from '../support/fixtureCases.js';
+import { OTHERS_MANAGED, readCases } from '../support/fixtureCases.js';
 import { SYNTAX } from './syntax.js';
 import { AGENT, fileOf, linesOnlyIn, migrate, migrated, MIGRATED, read, type Files } from './project.js';
 
@@ -109,11 +109,12 @@ export const run = () => (composio as any as { tools: { get(id: string): void } 
   it('row 9: a second run over every fixture at once changes nothing', async () => {
     const files: Record<string, string> = {};
     for (const one of await readCases()) {
-      if (Object.keys(one.options).length > 0) continue;
+      if (JSON.stringify(one.options) !== JSON.stringify({ authConfig: [OTHERS_MANAGED] })) continue;
       for (const [file, text] of one.before) files[`${one.name}/${file}`] = text;
     }
     const { folder, report, code } = await migrated(files);
-    expect(report.summary.files.changed).toBeGreaterThan(150);
+    // As one project they name many auth configs for a toolkit: what needs one of them stays.
+    expect(report.summary.files.changed).toBeGreaterThan(70);
     expect(code).toBe(0);
     const after = new Map(Object.keys(files).map((file) => [file, read(folder, file)]));
     const again = await migrate(folder);

@@ -87,7 +87,7 @@ export function withManagedAccounts(args: readonly string[]): string[] {
   const isOther = args.some((one) => OTHER_COMMANDS.has(one));
   return isOther || args.some((one) => one.startsWith('managed='))
     ? [...args]
-    : [...args, '--auth-config', 'managed=*'];
+    : ['--auth-config', 'managed=*', ...args];
 }
 
 let host: CommandHost | undefined;

@@ -104,7 +104,7 @@ export const connectSlack = (userId: string) => connect(userId, process.env.SLAC
     const folder = await folderWith({
       ...PROJECT,
       'src/connect.ts': `import { composio } from './client';
-const GITHUB_AUTH_CONFIG = 'ac_github';
+export const GITHUB_AUTH_CONFIG = 'ac_github';
 export const connectGithub = (userId: string) => composio.connectedAccounts.link(userId, GITHUB_AUTH_CONFIG);
 `,
     });

@@ -56,8 +56,9 @@ describe('random programs', { timeout: 3_600_000 }, () => {
     expect(typeErrors(textsOf(programs))).toEqual([]);
     const { report } = await migrate(textsOf(programs));
     expect(report.summary.files.failed).toBe(0);
-    // Programs that all stay as they are would prove nothing.
-    expect(report.summary.sites.migrated).toBeGreaterThan(report.summary.sites.total / 2);
+    // Programs that all stay as they are would prove nothing. Many name auth configs of their own for one toolkit, and
+    // a project of them all is ambiguous.
+    expect(report.summary.sites.migrated).toBeGreaterThan(report.summary.sites.total / 3);
     expect(report.summary.sites.manual).toBeGreaterThan(report.summary.sites.total / 20);
   });
 
