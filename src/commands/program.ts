@@ -82,7 +82,10 @@ function migrateOptions(): Option[] {
       new Option('--force', 'write although git has uncommitted changes in the paths'),
     ]),
     ...grouped(HOW, [
-      new Option('--auth-config <id or name>=<toolkit>', 'toolkit of an auth config (repeatable)').argParser(collect),
+      new Option(
+        '--auth-config <id or name>=<toolkit>',
+        'toolkit of an auth config, or managed=<toolkit> (repeatable)',
+      ).argParser(collect),
       new Option('--resolve-auth-configs', 'ask the Composio API for the toolkit of unknown auth configs'),
       new Option('--tools <mode>', 'what session.tools() exposes: auto, meta or direct (default: auto)'),
       new Option('--strict', 'migrate only what behaves the same'),

@@ -22,18 +22,18 @@ export interface NextStepsInput {
   /** The files are in a git repository. */
   isRepository: boolean;
   /** Every site of the report. */
-  sites: readonly Pick<SiteReport, 'outcome' | 'code'>[];
+  sites: readonly Pick<SiteReport, 'outcome' | 'code' | 'hint'>[];
 }
 
 /**
  * Install, format, look, and what is left: each a command, or a few words and a command. How to take a run back is
  * known only once it is written, and said by who writes.
  *
- * @returns nothing when nothing changes
+ * @returns nothing when nothing changes, but for what the user can say about credentials
  */
 export function nextSteps(input: NextStepsInput): string[] {
-  if (!input.changes) return [];
-  const steps = [...preview(input.mode)];
+  if (!input.changes) return credentialSteps(input.sites);
+  const steps = [...credentialSteps(input.sites), ...preview(input.mode)];
   for (const { command, folder } of [...input.install, ...input.format]) {
     const place = posix.join(input.wayToRoot, folder);
     steps.push(place === '.' ? command : `${command}  (in ${place.replace(/\/$/, '')})`);
@@ -47,6 +47,18 @@ export function nextSteps(input: NextStepsInput): string[] {
   }
   return steps;
 }
+
+/** Credentials are the first thing to settle: one line for what one answer settles, the most calls first. */
+function credentialSteps(sites: NextStepsInput['sites']): string[] {
+  const waiting = new Map<string, number>();
+  for (const { code, hint } of sites) {
+    if (code === 'auth-config-unknown' && hint) waiting.set(hint, (waiting.get(hint) ?? 0) + 1);
+  }
+  const first = [...waiting].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_CREDENTIALS);
+  return first.map(([hint, calls]) => `For ${count(calls, 'call')}, ${hint}`);
+}
+
+const MOST_CREDENTIALS = 10;
 
 function preview(mode: RunMode): string[] {
   if (mode === 'dry-run') return ['Make these changes: run again without --dry-run'];
