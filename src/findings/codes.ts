@@ -75,6 +75,7 @@ export const NOTE_CODES = [
   'ignore-unused',
   'install-needed',
   'legacy-sdk',
+  'peer-violated-before',
   'range-not-raised',
   'stale-baseline',
   'user-constant',

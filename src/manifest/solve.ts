@@ -1,8 +1,9 @@
-import { gt, gte, intersects, lt, prerelease, satisfies, validRange } from 'semver';
+import { gt, gte, lt, prerelease, satisfies } from 'semver';
 import { minimumFor, providerFor, type Capability } from '../sdk/capabilities.js';
 import { currentVersions, declaredProviders, linesFor, newestReleaseIn, rangeOf } from './current.js';
 import type { PackageFacts } from './facts.js';
-import { isRaisable, kindOfRange, smallestOf } from './ranges.js';
+import { peerProblems } from './peers.js';
+import { isRaisable, smallestOf } from './ranges.js';
 import { CORE_PACKAGE, FIRST_ESM_CORE, NODE_OF_ESM_LINE, RELEASES, SMALLEST_TARGET, type Release } from './releases.js';
 
 /** Why the versions of a package cannot be had. */
@@ -165,23 +166,6 @@ function chooseProvider(
 function admitsCore(provider: Release, core: string): boolean {
   const peer = provider.peers.find(([name]) => name === CORE_PACKAGE)?.[1];
   return peer === undefined || satisfies(core, peer, { includePrerelease: true });
-}
-
-/** Peers of a release, other than the core, that the ranges of the package cannot meet. */
-function peerProblems(facts: PackageFacts, name: string, release: Release): string[] {
-  return release.peers.flatMap(([peer, range]) => {
-    if (peer === CORE_PACKAGE) return [];
-    const unmet = linesFor(facts, peer).find((line) => !canMeet(rangeOf(line), range));
-    return unmet ? [`${name} ${release.version} needs ${peer} ${range}, and the package has “${unmet.range}”`] : [];
-  });
-}
-
-/** Whether some version lies in both ranges. `*` can be met; a tag or a source cannot be checked, so it is not. */
-function canMeet(has: string, needs: string): boolean {
-  const kind = kindOfRange(has);
-  if (kind === 'any') return true;
-  const range = validRange(has.trim());
-  return range !== null && kind !== 'latest' && intersects(range, needs, { includePrerelease: true });
 }
 
 function peerConflict(facts: PackageFacts, conflicts: readonly string[]): Refusal {

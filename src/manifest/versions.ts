@@ -13,6 +13,7 @@ import type { Declared, PackageFacts } from './facts.js';
 import { installCommand } from './packageManager.js';
 import { isRaisable, kindOfRange, raiseRange, smallestOf } from './ranges.js';
 import { CORE_PACKAGE } from './releases.js';
+import { peersViolatedBefore } from './peers.js';
 import { solve, type Refusal, type Targets } from './solve.js';
 
 export interface VersionOptions {
@@ -158,6 +159,12 @@ function applyTargets(facts: PackageFacts, targets: Targets, decision: VersionDe
           message,
         });
       }
+    }
+  }
+  for (const [name, version] of targets) {
+    for (const problem of peersViolatedBefore(facts, name, version)) {
+      const message = `${problem}: so it was before, and nothing gets worse`;
+      decision.notes.push({ path: facts.path, code: 'peer-violated-before', message });
     }
   }
   decision.edits.sort((one, other) => one.start - other.start);

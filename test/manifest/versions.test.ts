@@ -205,7 +205,10 @@ describe('versions: refusals', () => {
     ['openai', '@composio/openai', '^0.1.55', '^5.16.0', false],
     ['openai', '@composio/openai', '^0.1.55', '^6.0.0', true],
     ['@anthropic-ai/sdk', '@composio/anthropic', '^0.5.5', '^0.52.0', true],
-    ['@anthropic-ai/sdk', '@composio/anthropic', '^0.5.5', '^0.60.0', false],
+    // What it has asks for the same already: nothing gets worse.
+    ['@anthropic-ai/sdk', '@composio/anthropic', '^0.5.5', '^0.60.0', true],
+    ['@anthropic-ai/sdk', '@composio/anthropic', '^0.2.3', '^0.68.0', true],
+    ['@openai/agents', '@composio/openai-agents', '^0.2.6', '^0.3.4', true],
     ['@langchain/core', '@composio/langchain', '^0.2.6', '^0.3.63', false],
     ['zod', '@composio/openai', '^0.5.5', '3.22.4', false],
     ['zod', '@composio/openai', '^0.5.5', '^3.22.4', true],
@@ -213,6 +216,18 @@ describe('versions: refusals', () => {
     const decision = decide(manifest({ '@composio/core': '^0.2.6', [provider]: has, [peer]: range }));
     expect(decision.unmet.size === 0).toBe(fits);
     expect(decision.edits.length > 0).toBe(fits);
+  });
+
+  it('says of a peer that was not met before that it still is not', () => {
+    const dependencies = {
+      '@composio/core': '^0.2.3',
+      '@composio/anthropic': '^0.2.3',
+      '@anthropic-ai/sdk': '^0.68.0',
+    };
+    const notes = decide(manifest(dependencies)).notes.filter((note) => note.code === 'peer-violated-before');
+    expect(notes.map((note) => note.message)).toEqual([
+      '@composio/anthropic 0.9.2 needs @anthropic-ai/sdk ^0.52.0, and the package has “^0.68.0”: so it was before, and nothing gets worse',
+    ]);
   });
 
   it('goes on to a newer core where only that fits the provider, if Node allows it', () => {

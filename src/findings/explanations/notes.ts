@@ -109,6 +109,15 @@ const tools = await session.tools();`,
     todo: 'Move the file to `@composio/core` and write sessions straight away; there is no need to go through direct calls.',
   },
   {
+    code: 'peer-violated-before',
+    kind: 'note',
+    title: 'A peer version does not match, before and after',
+    means:
+      'A provider package asks for a version of another package that this package does not have. The version that was there asked for the same, so the raise changes nothing about it.',
+    why: 'Some providers have asked for an old version of a model SDK for a long time, and projects use a newer one without harm. That is no reason to leave their calls behind, and still worth knowing.',
+    todo: 'Nothing, if the install works as before. Package managers that refuse mismatched peers need the same setting as before.',
+  },
+  {
     code: 'range-not-raised',
     kind: 'note',
     title: 'A version range was left alone',
