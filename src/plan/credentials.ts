@@ -38,9 +38,8 @@ function missingFor(
   registry: AuthConfigRegistry,
 ): LeaveIntent | null {
   const { need } = session;
-  if (goesWithTheCall(site)) return null;
   const limits = constantToolkits(session.existing ? limitsOf(session) : need.toolkits);
-  if (!limits) return missingForAny(site, need, unlifted, registry);
+  if (!limits) return goesWithTheCall(site) ? null : missingForAny(site, need, unlifted, registry);
   const given = givenToolkits(session);
   const missing = limits.filter((toolkit) => !given.has(toolkit) && !needsNone(toolkit, registry));
   const [first] = missing;
@@ -48,9 +47,11 @@ function missingFor(
   return unlifted.find((one) => one.toolkit === first)?.refusal ?? unknown(first, site);
 }
 
-/** The account is an argument of the call itself: `{ account: id }`. */
+/** The account is an argument of the call itself, `{ account: id }`, and always there: without it any would do. */
 function goesWithTheCall({ execute }: SiteFact): boolean {
-  return execute?.body.keys.some((key) => key.key === 'connectedAccountId' && !key.missing) ?? false;
+  const key = execute?.body.keys.find((one) => one.key === 'connectedAccountId');
+  if (!key?.value || key.missing || key.conditional !== null) return false;
+  return key.value.literals !== null || key.value.type === 'string';
 }
 
 function limitsOf({ existing, need }: PlacedSession): SessionNeed['toolkits'] {
@@ -59,7 +60,8 @@ function limitsOf({ existing, need }: PlacedSession): SessionNeed['toolkits'] {
 
 function givenToolkits({ existing, need }: PlacedSession): Set<string> {
   const own = (need.authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
-  const accounts = (need.connectedAccounts ?? []).map((one) => one.toolkit);
+  // An account that may be undefined leaves it to the session to find one.
+  const accounts = (need.connectedAccounts ?? []).filter((one) => !one.guarded).map((one) => one.toolkit);
   return new Set(existing ? existing.authConfigs.map((one) => one.toolkit) : [...own, ...accounts]);
 }
 
