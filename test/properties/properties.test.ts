@@ -54,12 +54,18 @@ describe('random programs', { timeout: 3_600_000 }, () => {
   it('are valid before, and make use of every outcome', async () => {
     const programs = sampled(1, 40);
     expect(typeErrors(textsOf(programs))).toEqual([]);
-    const { report } = await migrate(textsOf(programs));
-    expect(report.summary.files.failed).toBe(0);
-    // Programs that all stay as they are would prove nothing. Many name auth configs of their own for one toolkit, and
-    // a project of them all is ambiguous.
-    expect(report.summary.sites.migrated).toBeGreaterThan(report.summary.sites.total / 3);
-    expect(report.summary.sites.manual).toBeGreaterThan(report.summary.sites.total / 20);
+    // Each is a project of its own: together they name many auth configs for one toolkit.
+    const sites = { total: 0, migrated: 0, manual: 0 };
+    for (const program of programs) {
+      const { summary } = (await migrate(textsOf([program]))).report;
+      expect(summary.files.failed).toBe(0);
+      sites.total += summary.sites.total;
+      sites.migrated += summary.sites.migrated;
+      sites.manual += summary.sites.manual;
+    }
+    // Programs that all stay as they are would prove nothing. Some name two auth configs for one toolkit by themselves.
+    expect(sites.migrated).toBeGreaterThan(sites.total * 0.4);
+    expect(sites.manual).toBeGreaterThan(sites.total / 20);
   });
 
   const law =
