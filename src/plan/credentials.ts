@@ -7,44 +7,35 @@ import type { SiteFact } from '../analyze/facts.js';
 import { toolkitsWithoutCredentials } from '../sdk/noCredentials.js';
 import type { LeaveIntent, SessionNeed } from './intent.js';
 import { constantToolkits } from './needs.js';
-import type { PlacedSession } from './placeSessions.js';
 import type { AuthConfigRegistry, Unlifted } from './registry.js';
 
-/**
- * Why the direct calls of a session would lose their accounts in it.
- *
- * @param session with its need as it is written, auth configs of the project included
- * @param unlifted what the project has for a toolkit and the session cannot be given
- * @returns one reason per call; empty where the session finds what the calls found
- */
-export function credentialRefusals(
-  session: PlacedSession,
-  unlifted: readonly Unlifted[],
-  registry: AuthConfigRegistry,
-): Map<string, LeaveIntent> {
-  const refused = new Map<string, LeaveIntent>();
-  for (const site of session.sites) {
-    if (!site.toolsGet && !site.execute) continue;
-    const reason = missingFor(site, session, unlifted, registry);
-    if (reason) refused.set(site.id, reason);
-  }
-  return refused;
+/** A call, and what its session has for it. */
+export interface AskedCredentials {
+  site: SiteFact;
+  /** What the call itself needs of a session. */
+  need: SessionNeed;
+  /** Toolkits for which the session has an auth config or an account. */
+  given: ReadonlySet<string>;
+  /** What the project has for a toolkit and the session cannot be given. */
+  unlifted: readonly Unlifted[];
 }
 
-function missingFor(
-  site: SiteFact,
-  session: PlacedSession,
-  unlifted: readonly Unlifted[],
-  registry: AuthConfigRegistry,
-): LeaveIntent | null {
-  const { need } = session;
-  const limits = constantToolkits(session.existing ? limitsOf(session) : need.toolkits);
-  if (!limits) return goesWithTheCall(site) ? null : missingForAny(site, need, unlifted, registry);
-  const given = givenToolkits(session);
-  const missing = limits.filter((toolkit) => !given.has(toolkit) && !needsNone(toolkit, registry));
-  const [first] = missing;
-  if (first === undefined) return null;
-  return unlifted.find((one) => one.toolkit === first)?.refusal ?? unknown(first, site);
+/** @returns why the call would lose its accounts in the session; null where that finds what the call found */
+export function credentialRefusal(asked: AskedCredentials, registry: AuthConfigRegistry): LeaveIntent | null {
+  const { site, need } = asked;
+  if (!site.toolsGet && !site.execute) return null;
+  const limits = constantToolkits(need.toolkits);
+  if (!limits) return goesWithTheCall(site) ? null : refusalForAny(asked, registry);
+  const missing = limits.find((toolkit) => !asked.given.has(toolkit) && !needsNone(toolkit, registry));
+  return missing === undefined ? null : refusalFor(missing, asked);
+}
+
+/** Toolkits for which a config has what finds the accounts. */
+export function credentialsIn({ authConfigs, connectedAccounts }: SessionNeed): Set<string> {
+  const configs = (authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
+  // An account that may be undefined leaves it to the session to find one.
+  const accounts = (connectedAccounts ?? []).filter((one) => !one.guarded).map((one) => one.toolkit);
+  return new Set([...configs, ...accounts]);
 }
 
 /** The account is an argument of the call itself, `{ account: id }`, and always there: without it any would do. */
@@ -54,60 +45,47 @@ function goesWithTheCall({ execute }: SiteFact): boolean {
   return key.value.literals !== null || key.value.type === 'string';
 }
 
-function limitsOf({ existing, need }: PlacedSession): SessionNeed['toolkits'] {
-  return existing?.toolkits ? { kind: 'constant', values: existing.toolkits } : need.toolkits;
-}
-
-function givenToolkits({ existing, need }: PlacedSession): Set<string> {
-  const own = (need.authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
-  // An account that may be undefined leaves it to the session to find one.
-  const accounts = (need.connectedAccounts ?? []).filter((one) => !one.guarded).map((one) => one.toolkit);
-  return new Set(existing ? existing.authConfigs.map((one) => one.toolkit) : [...own, ...accounts]);
-}
-
 function needsNone(toolkit: string, registry: AuthConfigRegistry): boolean {
   if (toolkitsWithoutCredentials.has(toolkit) || registry.managed.has(toolkit)) return true;
   return registry.managed.has('*') && !registry.entries.has(toolkit);
 }
 
 /** Toolkits that are only known when the code runs: every auth config of the project, or none is needed. */
-function missingForAny(
-  site: SiteFact,
-  { authConfigs, toolkits }: SessionNeed,
-  unlifted: readonly Unlifted[],
-  registry: AuthConfigRegistry,
-): LeaveIntent | null {
+function refusalForAny(asked: AskedCredentials, registry: AuthConfigRegistry): LeaveIntent | null {
+  const { authConfigs, toolkits } = asked.need;
   if (authConfigs?.some((one) => one.toolkit.kind === 'expression')) return null;
   const [open] = registry.open;
   if (open !== undefined) {
-    return {
-      outcome: 'manual',
-      code: 'auth-config-unknown',
-      message: `accounts are linked under an auth config whose toolkit is not known before it runs (${open}): a session would not be given it`,
-      hint: 'say which toolkit it belongs to: --auth-config <id or name>=<toolkit>, then run again',
-    };
+    return manual(
+      `accounts are linked under an auth config whose toolkit is not known before it runs (${open}): a session would not be given it`,
+      'say which toolkit it belongs to: --auth-config <id or name>=<toolkit>, then run again',
+    );
   }
   const known = [...registry.entries.keys()].sort();
   const owned = known.filter((toolkit) => !registry.managed.has(toolkit));
-  if (owned.length === 0) return known.length > 0 || registry.managed.has('*') ? null : unknown(null, site);
+  if (owned.length === 0) return known.length > 0 || registry.managed.has('*') ? null : refusalFor(null, asked);
   if (toolkits) {
-    return {
-      outcome: 'manual',
-      code: 'auth-config-unknown',
-      message: `the toolkits are only known when it runs, so the session cannot be given the auth configs of ${owned.join(', ')}`,
-      hint: 'write the toolkits out, or make the session by hand with the auth configs of all that it may get',
-    };
+    return manual(
+      `the toolkits are only known when it runs, so the session cannot be given the auth configs of ${owned.join(', ')}`,
+      'write the toolkits out, or make the session by hand with the auth configs of all that it may get',
+    );
   }
-  return unlifted.find((one) => owned.includes(one.toolkit))?.refusal ?? null;
+  const missing = owned.find((toolkit) => !asked.given.has(toolkit));
+  return missing === undefined ? null : refusalFor(missing, asked);
 }
 
-function unknown(toolkit: string | null, { execute }: SiteFact): LeaveIntent {
-  const does = execute ? 'runs' : 'gives';
-  const of = toolkit ?? 'the toolkits';
-  return {
-    outcome: 'manual',
-    code: 'auth-config-unknown',
-    message: `nothing in the project says under which auth config the accounts of ${of} are that this call ${execute ? 'uses' : 'shows'}: a session that ${does} its tools would not find them`,
-    hint: `say it: --auth-config <id or environment variable>=${toolkit ?? '<toolkit>'}, or --auth-config 'managed=${toolkit ?? '*'}' if sessions made the accounts`,
-  };
+/** @param toolkit null where none is known */
+function refusalFor(toolkit: string | null, { site, unlifted }: AskedCredentials): LeaveIntent {
+  const known = unlifted.find((one) => one.toolkit === toolkit);
+  if (known) return known.refusal;
+  const where = toolkit === null ? 'auth configs its accounts' : `auth config the accounts of ${toolkit}`;
+  const does = site.execute ? 'runs' : 'gives';
+  return manual(
+    `nothing says under which ${where} are: a session that ${does} these tools would not find them`,
+    `say it: --auth-config <id or environment variable>=${toolkit ?? '<toolkit>'}, or --auth-config 'managed=${toolkit ?? '*'}' if sessions made the accounts`,
+  );
+}
+
+function manual(message: string, hint: string): LeaveIntent {
+  return { outcome: 'manual', code: 'auth-config-unknown', message, hint };
 }

@@ -1,8 +1,8 @@
 /** Names, configs, lifted auth configs and the notes that follow from where a session is made. */
-import type { FileFacts, SiteFact } from '../analyze/facts.js';
+import type { ExistingSessionFact, FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteNote } from '../report/report.js';
 import { canonicalConfig, configOf, type ConfigOptions } from './config.js';
-import { credentialRefusals } from './credentials.js';
+import { credentialRefusal, credentialsIn, type AskedCredentials } from './credentials.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { captureName, sessionName } from './names.js';
@@ -47,9 +47,15 @@ export function finishSessions(
     const request = { taken, added };
     const { need: lifted, unlifted } = session.existing
       ? { need: session.need, unlifted: [] }
-      : liftInto(session, file, input, done.imports);
-    const credentials = credentialRefusals({ ...session, need: lifted }, unlifted, input.registry);
-    for (const [id, intent] of credentials) done.refused.set(id, intent);
+      : liftInto(session, file, input, done.imports, session.id);
+    for (const site of session.sites) {
+      const { need } = wanted.get(site.id)!;
+      const found = session.existing
+        ? inExisting(session.existing, need, file, input)
+        : { given: credentialsIn(lifted), unlifted };
+      const refusal = credentialRefusal({ site, need, ...found }, input.registry);
+      if (refusal) done.refused.set(site.id, refusal);
+    }
     const captures = session.captures.map(({ wish, expression }) => {
       const name = captureName(wish, request);
       own.add(name);
@@ -95,17 +101,31 @@ export function finishSessions(
   return done;
 }
 
+/** What a session that the code makes itself has for a call: by its config, which may be the one that would be written. */
+function inExisting(
+  existing: ExistingSessionFact,
+  need: SessionNeed,
+  file: FileFacts,
+  input: FinishInput,
+): Pick<AskedCredentials, 'given' | 'unlifted'> {
+  const { need: lifted, unlifted } = liftInto({ need }, file, input, []);
+  const isSame = existing.config === keyOf(lifted, file, input);
+  const given = isSame ? credentialsIn(lifted) : new Set(existing.authConfigs.map((one) => one.toolkit));
+  return { given, unlifted };
+}
+
 /** What the config of a session of its own would be, for comparing it with sessions that are there already. */
 export function configKeyIn(file: FileFacts, input: FinishInput): ConfigKey {
-  return (site, need) => {
-    const { need: lifted } = liftInto({ id: site.id, need }, file, input, []);
-    return canonicalConfig(
-      configOf(
-        lifted,
-        configOptions(file, input, (part) => part.text),
-      ),
-    );
-  };
+  return (_site, need) => keyOf(liftInto({ need }, file, input, []).need, file, input);
+}
+
+function keyOf(lifted: SessionNeed, file: FileFacts, input: FinishInput): string {
+  return canonicalConfig(
+    configOf(
+      lifted,
+      configOptions(file, input, (part) => part.text),
+    ),
+  );
 }
 
 function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOptions['textOf']): ConfigOptions {
@@ -120,10 +140,11 @@ function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOption
  * under an auth config that the session is not given.
  */
 function liftInto(
-  session: Pick<PlacedSession, 'id' | 'need'>,
+  session: Pick<PlacedSession, 'need'>,
   file: FileFacts,
   input: FinishInput,
   imports: ImportPlan[],
+  group = '',
 ): { need: SessionNeed; unlifted: Unlifted[] } {
   const toolkits = reachedToolkits(session.need, input.registry);
   const authConfigs = [...(session.need.authConfigs ?? [])];
@@ -137,7 +158,7 @@ function liftInto(
       continue;
     }
     authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
-    if (found.import) imports.push({ ...found.import, group: session.id });
+    if (found.import) imports.push({ ...found.import, group });
   }
   return { need: authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need, unlifted };
 }

@@ -49,8 +49,8 @@ export function existingFits(session: ExistingSessionFact, want: SessionNeed): b
   if (want.purpose === 'agent') {
     if (!wanted || !session.toolkits || !sameSet(wanted, session.toolkits)) return false;
   } else if (session.limitless) {
-    // As with a session of this run: one without limits serves what has none, or a later run would see it otherwise.
-    if (want.purpose === 'execute' && wanted) return false;
+    // Its meta tools run under their names too, and a call whose tool is known at run time only could run none.
+    if (want.purpose === 'execute') return false;
   } else {
     if (!wanted || !session.toolkits || !wanted.every((slug) => session.toolkits?.includes(slug))) return false;
   }

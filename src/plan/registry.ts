@@ -98,11 +98,12 @@ export function buildRegistry(
   }
   const managed = new Set<string>();
   const addGiven = addIn(null);
+  const shown = new Set(entries.keys());
   for (const [name, { toolkit }] of mappings) {
     if (name.startsWith(MANAGED)) managed.add(toolkit);
     else if (/^ac_/.test(name)) addGiven(toolkit, { kind: 'literal', value: name });
     // A variable that the code does not read yet.
-    else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !entries.has(toolkit))
+    else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !shown.has(toolkit))
       addGiven(toolkit, { kind: 'env', text: `process.env.${name}`, mayBeUnset: true });
   }
   const open = linked.filter(({ toolkits }) => !toolkits?.every((one) => entries.has(one))).map(({ what }) => what);

@@ -1,5 +1,6 @@
 /**
  * Toolkits whose tools need no connected account, so that a session of them needs no auth config.
- * Source: the vendor's toolkit pages (docs.composio.dev/toolkits), which name no authentication for these.
+ * Source: the migration rules (§6, "Credentials of a session"), which name these two; not read at the vendor's, so
+ * none is added here without its page.
  */
 export const toolkitsWithoutCredentials: ReadonlySet<string> = new Set(['composio_search', 'hackernews']);
