@@ -9,6 +9,8 @@ export interface Bindings {
   writesTo(symbol: ts.Symbol): ts.Node[];
   /** Some code of the file writes a property of this name outside a constructor, or a property it only knows at run time. */
   propertyIsWritten(file: ts.SourceFile, name: string): boolean;
+  /** Some code takes a member of this name from a value whose type says nothing of it. */
+  hasUnknownMembers(name: string, files: readonly ts.SourceFile[]): boolean;
   /** Every identifier of the file that means this binding, declarations included. */
   referencesTo(symbol: ts.Symbol, file: ts.SourceFile): ts.Identifier[];
 }
@@ -103,6 +105,15 @@ export function createBindings(checker: ts.TypeChecker): Bindings {
       }
       return found;
     },
+    hasUnknownMembers: (name, files) =>
+      files.some((file) =>
+        indexOf(file)
+          .identifiers.get(name)
+          ?.some((node) => {
+            const { parent } = node;
+            return ts.isPropertyAccessExpression(parent) && parent.name === node && symbolOf(node) === undefined;
+          }),
+      ),
     propertyIsWritten: (file, name) => {
       const { writtenProperties } = indexOf(file);
       return writtenProperties.has(name);

@@ -1,13 +1,13 @@
 /** What becomes of the tools that `tools.get` gives: the signs by which `--tools auto` decides (migration rules §6). */
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
-import type { ModifiersFact, ToolsUseFact } from './facts.js';
+import type { ModifiersFact, ToolsUseFact, UsePlace } from './facts.js';
 import { lineOf, memberName, unwrap, walk } from './nodes.js';
 import { isSessionExecute } from './sessionRuns.js';
 import { callsFedBy } from './toolsUse/calls.js';
 import { followTools, type ToolsFlow } from './toolsUse/flow.js';
 import { areUnconditional, removalOf, sharedMerges } from './toolsUse/merged.js';
-import { namedFunctionAround, type Sign } from './toolsUse/shapes.js';
+import { calleeName, namedFunctionAround, type Sign } from './toolsUse/shapes.js';
 import { approvalSigns, isToolCallName, keyedSigns, optionSigns, promptSigns, speaksOf } from './toolsUse/signs.js';
 import { singleTurn } from './toolsUse/turns.js';
 import { PROVIDER_METHODS } from './toolsUse/providerMethods.js';
@@ -45,18 +45,24 @@ export function toolsUseFact(
   const providerCalls = fed.filter((one) => sites.provider.has(one));
   const others =
     flow.merges.length === 0 ? [] : sites.get.filter((one) => one !== call && sharedMerges(flow, flowOf(one, facts)));
-  const namedUse = modifiers?.dependsOnTools ? [modifiers.dependsOnTools] : [];
   const speaks = speaksOf(filter.toolkits?.map((one) => one.toLowerCase()) ?? null);
-  namedUse.push(
-    ...flow.named,
+  const signs: Sign[] = [
+    ...flow.lookups.map(({ node, what, slugs }) => (slugs?.every(speaks) ? { node, what, slugs } : { node, what })),
     ...optionSigns(flow.given, facts),
     ...promptSigns(call, flow.given, speaks, facts),
-    ...keyedSigns(file, call, speaks),
+    ...keyedSigns(call, flow.given, speaks),
     ...approvalSigns(flow.given),
-  );
+  ];
+  const places = (all: readonly Sign[]): UsePlace[] => inOrder(all, file, facts);
+  const byModifiers = modifiers?.dependsOnTools ? [{ ...modifiers.dependsOnTools, path: null }] : [];
+  const reachesModel = flow.given.some((one) => one.model !== null);
+  const single = singleTurn(flow.given, facts);
   return {
-    namedUse: inOrder(namedUse),
-    singleTurn: singleTurn(flow.given, facts),
+    models: places(flow.given.flatMap(({ model, call: node }) => (model ? [{ node, what: calleeName(node) }] : []))),
+    reads: places(reachesModel ? flow.reads : [...flow.reads, ...flow.logged]),
+    namedUse: [...byModifiers, ...places(signs.filter((sign) => !sign.slugs))],
+    namedSlugs: [...new Set(signs.flatMap((sign) => sign.slugs ?? []))],
+    singleTurn: places(single ? [single] : [])[0] ?? null,
     providerCalls: idsOf(providerCalls),
     possibleProviderCalls: idsOf(
       unfedProviderCalls(file, facts, siteIdOf)
@@ -170,13 +176,15 @@ function executesByName(
 
 const MAX_SIGNS = 12;
 
-function inOrder(signs: Sign[]): Sign[] {
-  const seen = new Set<string>();
-  return signs
-    .filter((sign) => {
-      const key = `${sign.line}:${sign.what}`;
-      return seen.has(key) ? false : seen.add(key);
-    })
-    .sort((a, b) => a.line - b.line)
+/** In the order of the file of the call, then of the others; each once. */
+function inOrder(signs: readonly Sign[], home: ts.SourceFile, facts: ExpressionFacts): UsePlace[] {
+  const found = new Map<string, UsePlace>();
+  for (const { node, what } of signs) {
+    const file = node.getSourceFile();
+    const place = { path: file === home ? null : facts.program.pathOf(file), line: lineOf(node), what };
+    found.set(`${place.path}:${place.line}:${what}`, place);
+  }
+  return [...found.values()]
+    .sort((a, b) => (a.path === b.path ? a.line - b.line : (a.path ?? '') < (b.path ?? '') ? -1 : 1))
     .slice(0, MAX_SIGNS);
 }

@@ -35,6 +35,7 @@ export const MANUAL_CODES = [
   'tool-calls',
   'toolkit-unknown',
   'toolkit-unproven',
+  'tools-use-unknown',
   'transform-failed',
   'type-check-failed',
   'unknown-shape',

@@ -37,7 +37,7 @@ const request = await session.authorize('github');`,
   },
   {
     name: 'tools-get',
-    does: 'Rewrites `composio.tools.get(user, filter, modifiers?)` to `session.tools(modifiers?)` and carries the filter into the session: toolkits as a limit in lower case, named tools as direct tools with exactly these slugs, hint tags as tags. A toolkit filter gives meta tools unless the code visibly depends on concrete tools (`--tools` decides otherwise).',
+    does: 'Rewrites `composio.tools.get(user, filter, modifiers?)` to `session.tools(modifiers?)` and carries the filter into the session: toolkits as a limit in lower case, named tools as direct tools with exactly these slugs, hint tags as tags. A toolkit filter gives meta tools where the list provably goes to a model in a loop and nothing else reads it, with the tools beside them that the code names; the tools themselves where only code reads the list (`--tools` decides otherwise).',
     examples: [
       {
         before: `const tools = await composio.tools.get(userId, { toolkits: ['GITHUB', 'SLACK'] });`,
@@ -57,7 +57,8 @@ const tools = await session.tools();`,
     leaves: [
       '`search`, `scopes` and other tags have no session form ([`no-session-filter`](../codes/no-session-filter.md))',
       'a limit that may be missing, or a filter that cannot be read ([`limit-may-be-missing`](../codes/limit-may-be-missing.md), [`filter-unknown`](../codes/filter-unknown.md))',
-      'code that names concrete tools or has a single turn ([`needs-named-tools`](../codes/needs-named-tools.md), [`needs-agent-loop`](../codes/needs-agent-loop.md))',
+      'a list that a model gets and code reads, or that has a single turn ([`needs-named-tools`](../codes/needs-named-tools.md), [`needs-agent-loop`](../codes/needs-agent-loop.md))',
+      'a list that cannot be followed to its last reader ([`tools-use-unknown`](../codes/tools-use-unknown.md))',
     ],
   },
   {

@@ -25,8 +25,7 @@ export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry
   if (need.tools) add('tools', { kind: 'object', entries: need.tools.map(toolLimit) });
   if (need.tags) add('tags', listValue(need.tags, options));
   if (need.preload) {
-    const text = options.textOf(need.preload.value);
-    const tools: ConfigValue = { kind: 'text', text: text === need.preload.value.text ? need.preload.text : text };
+    const tools = preloadedTools(need.preload, options);
     add('preload', {
       kind: 'object',
       entries: [{ kind: 'property', key: { kind: 'name', name: 'tools' }, value: tools }],
@@ -55,6 +54,13 @@ function listValue(list: ListNeed, options: ConfigOptions): ConfigValue {
   if (list.kind === 'single') return { kind: 'array', items: [{ kind: 'text', text }] };
   if (!list.toLowerCase) return { kind: 'text', text };
   return { kind: 'text', text: `${asReceiver(text)}.map((toolkit) => toolkit.toLowerCase())` };
+}
+
+function preloadedTools(preload: NonNullable<SessionNeed['preload']>, { textOf }: ConfigOptions): ConfigValue {
+  if (preload.kind === 'slugs')
+    return { kind: 'array', items: preload.slugs.map((value) => ({ kind: 'string', value })) };
+  const text = textOf(preload.value);
+  return { kind: 'text', text: text === preload.value.text ? preload.text : text };
 }
 
 function toolLimit(entry: { toolkit: string; slugs: string[] }): ConfigEntry {

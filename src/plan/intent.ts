@@ -38,7 +38,7 @@ export interface SessionNeed {
   tools?: { toolkit: string; slugs: string[] }[];
   tags?: ListNeed;
   preset?: 'direct_tools';
-  preload?: { text: string; value: ExpressionFact };
+  preload?: { kind: 'expression'; text: string; value: ExpressionFact } | { kind: 'slugs'; slugs: string[] };
   authConfigs?: { toolkit: ToolkitKey; value: ValueNeed }[];
   connectedAccounts?: { toolkit: string; value: ExpressionFact; guarded: boolean }[];
 }

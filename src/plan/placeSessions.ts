@@ -265,7 +265,7 @@ function headOf(site: SiteFact, intent: MigrateIntent): ExpressionFact[] {
   const { need } = intent;
   const head: (ExpressionFact | null | undefined)[] = [site.client?.expression, site.user];
   if (need.toolkits && need.toolkits.kind !== 'constant') head.push(need.toolkits.value);
-  if (need.preload) head.push(need.preload.value);
+  if (need.preload?.kind === 'expression') head.push(need.preload.value);
   for (const entry of need.authConfigs ?? []) {
     if (entry.toolkit.kind === 'expression') head.push(entry.toolkit.value);
     if (entry.value.kind === 'expression') head.push(entry.value.value);

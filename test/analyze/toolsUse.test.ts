@@ -10,19 +10,14 @@ ${body}
 `;
 const tools = (body: string, before = ''): string => run(`  const tools: any = ${GET};\n${body}`, before);
 
-const NAMED: Record<string, string> = {
+/** Code that reads the list or one of its tools. */
+const READ: Record<string, string> = {
   find: tools("return tools.find((tool: any) => tool.function.name === 'x');"),
   filterSlug: tools('return tools.filter((one: any) => one.slug.startsWith(wish));'),
   mapNames: tools('return tools.map((tool: any) => tool.name);'),
   namesInVariable: tools('const names = tools.map((tool: any) => tool.name); return names;'),
   pattern: tools('return tools.some(({ name }: any) => name === wish);'),
-  index: tools("return tools['GITHUB_X'];"),
-  position: tools('return tools[0];'),
-  member: tools('return tools.GITHUB_X.execute({});'),
-  objectPattern: run(`const { GITHUB_X } = ${GET} as any; return GITHUB_X;`),
-  listPattern: run(`const [first] = ${GET} as any; return first;`),
   keys: tools('return Object.keys(tools);'),
-  has: tools("return 'GITHUB_X' in tools;"),
   loop: tools('for (const tool of tools) if (tool.function.name === wish) return tool;'),
   forIn: tools('for (const name in tools) ask(name);'),
   response: tools('return Response.json({ tools });'),
@@ -32,19 +27,42 @@ const NAMED: Record<string, string> = {
     'return pick(tools);',
     'function pick(list: any) { return list.find((one: any) => one.name); }',
   ),
+};
+
+/** Code that takes a tool by a name that it writes. */
+const LOOKED_UP: Record<string, string> = {
+  index: tools("return tools['GITHUB_STAR_IT'];"),
+  member: tools('return tools.GITHUB_STAR_IT.execute({});'),
+  objectPattern: run(`const { GITHUB_STAR_IT } = ${GET} as any; return GITHUB_STAR_IT;`),
+  has: tools("return 'GITHUB_STAR_IT' in tools;"),
   throughReturn: `async function fetchTools(userId: string) { return ${GET} as any; }
-export async function run(userId: string) { const list = await fetchTools(userId); return list.GITHUB_X; }`,
-  throughThen: run("return composio.tools.get(userId, { toolkits: ['github'] }).then((list: any) => list.GITHUB_X);"),
-  throughAll: run(
-    `const [list] = await Promise.all([composio.tools.get(userId, { toolkits: ['github'] }), ask()]) as any; return list.GITHUB_X;`,
+export async function run(userId: string) { const list = await fetchTools(userId); return list.GITHUB_STAR_IT; }`,
+  throughThen: run(
+    "return composio.tools.get(userId, { toolkits: ['github'] }).then((list: any) => list.GITHUB_STAR_IT);",
   ),
-  throughField: `class Agent { tools: any; async load(userId: string) { this.tools = ${GET}; } one() { return this.tools.GITHUB_X; } }
+  throughAll: run(
+    `const [list] = await Promise.all([composio.tools.get(userId, { toolkits: ['github'] }), ask()]) as any; return list.GITHUB_STAR_IT;`,
+  ),
+  throughField: `class Agent { tools: any; async load(userId: string) { this.tools = ${GET}; } one() { return this.tools.GITHUB_STAR_IT; } }
 export const agent = new Agent();`,
-  toolChoice: tools("return ask({ tools, toolChoice: { type: 'tool', toolName: 'GITHUB_X' } });"),
+};
+
+/** Code that takes a tool by its place in the list. */
+const PLACED: Record<string, string> = {
+  position: tools('return tools[0];'),
+  listPattern: run(`const [first] = ${GET} as any; return first;`),
+};
+
+/** Code beside a model that depends on certain tools. */
+const NAMED: Record<string, string> = {
+  toolChoice: tools("return ask({ tools, toolChoice: { type: 'tool', toolName: 'GITHUB_STAR_IT' } });"),
   toolChoiceVariable: tools('return ask({ tools, tool_choice: wish });'),
   activeTools: tools('return ask({ tools, activeTools: [] });'),
   prepareStep: tools('return ask({ tools, prepareStep() { return {}; } });'),
-  hasToolCall: tools("return ask({ tools, stopWhen: hasToolCall('GITHUB_X') });", 'declare const hasToolCall: any;'),
+  hasToolCall: tools(
+    "return ask({ tools, stopWhen: hasToolCall('GITHUB_STAR_IT') });",
+    'declare const hasToolCall: any;',
+  ),
   prompt: tools("return ask({ tools, system: 'Call GITHUB_CREATE_AN_ISSUE when asked' });"),
   promptConstant: tools('return ask({ tools, system: SYSTEM });', 'const SYSTEM = `Use GITHUB_CREATE_AN_ISSUE now`;'),
   compared: tools("for (const call of await ask({ tools })) if (call.name === 'GITHUB_DELETE_A_REPOSITORY') return;"),
@@ -87,34 +105,63 @@ const TURNS: Record<string, [body: string, single: boolean]> = {
   stepCount: ['return streamText({ tools, stopWhen: [stepCountIs(4)] });', true],
   constantSteps: ['return streamText({ tools, maxSteps: STEPS });', true],
   manySteps: ['return generateText({ tools, stopWhen: stepCountIs(5) });', false],
-  unknownSteps: ['return generateText({ tools, ...wish as any });', false],
+  unknownSteps: ['return generateText({ tools, ...wish as any });', true],
+  stepsOfOthers: ['return generateText({ tools, stopWhen: stepCountIs(ask) });', true],
+  bound: ['return ask.bindTools(tools).invoke(wish);', true],
+  boundInALoop: ['const model = ask.bindTools(tools); for (;;) await model.invoke(wish);', false],
   ownLoop: ['for (;;) await generateText({ tools });', false],
   agentSteps: ['return new ToolLoopAgent({ tools, stopWhen: stepCountIs(2) });', true],
   agent: ['return createReactAgent({ llm: ask, tools });', false],
 };
 
-const AI =
-  'declare const generateText: any, streamText: any, stepCountIs: any, ToolLoopAgent: any, createReactAgent: any;\nconst STEPS = 3;';
+const AI = `import { generateText, stepCountIs, streamText, ToolLoopAgent } from 'ai';
+import { createReactAgent } from '@langchain/langgraph/prebuilt';
+const STEPS = 3;`;
 
 const shown = snippets({
+  ...READ,
+  ...LOOKED_UP,
+  ...PLACED,
   ...NAMED,
   ...FREE,
   ...Object.fromEntries(Object.entries(TURNS).map(([name, [body]]) => [`turns-${name}`, tools(body, AI)])),
 });
 const useOf = (name: string): ToolsUseFact => shown.gets(name)[0]!.use;
 
-describe('code that depends on concrete tools', () => {
-  it.each(Object.keys(NAMED))('is noticed: %s', (name) => {
-    const { namedUse } = useOf(name);
-    expect(namedUse.length).toBeGreaterThan(0);
-    for (const sign of namedUse) {
-      expect(sign.line).toBeGreaterThan(2);
-      expect(sign.what).not.toBe('');
+describe('code that reads the tools', () => {
+  it.each(Object.keys(READ))('is noticed: %s', (name) => {
+    const { reads } = useOf(name);
+    expect(reads.length).toBeGreaterThan(0);
+    for (const read of reads) {
+      expect(read.line).toBeGreaterThan(2);
+      expect(read.what).not.toBe('');
     }
   });
 
+  it.each(Object.keys(LOOKED_UP))('names the tool that it looks up: %s', (name) => {
+    expect(useOf(name)).toMatchObject({ namedSlugs: ['GITHUB_STAR_IT'], escapes: [] });
+  });
+
+  it.each(Object.keys(PLACED))('cannot be kept where it takes tools by position: %s', (name) => {
+    expect(useOf(name).escapes.join()).toMatch(/by position/);
+  });
+
   it.each(Object.keys(FREE))('is not seen where there is none: %s', (name) => {
-    expect(useOf(name).namedUse).toEqual([]);
+    expect(useOf(name)).toMatchObject({ namedUse: [], namedSlugs: [] });
+  });
+});
+
+describe('code beside a model that depends on certain tools', () => {
+  it.each(Object.keys(NAMED))('is noticed: %s', (name) => {
+    const { namedUse, namedSlugs } = useOf(name);
+    expect(namedUse.length + namedSlugs.length).toBeGreaterThan(0);
+  });
+
+  it('names the slugs where the code writes all of them', () => {
+    expect(useOf('toolChoice').namedSlugs).toEqual(['GITHUB_STAR_IT']);
+    expect(useOf('promptConstant').namedSlugs).toEqual(['GITHUB_CREATE_AN_ISSUE']);
+    for (const name of ['toolChoiceVariable', 'activeTools', 'approval', 'compared'])
+      expect(useOf(name)).toMatchObject({ namedSlugs: [], namedUse: [expect.anything()] });
   });
 });
 

@@ -167,7 +167,7 @@ describe('bad input', { timeout: 600_000 }, () => {
       'packages/new/package.json': MANIFEST,
       'packages/new/a.ts': AGENT,
     });
-    const ran = await migrate(nested, '--no-verify');
+    const ran = await migrate(nested, '--no-verify', '--tools', 'auto');
     expect(ran.code).toBe(0);
     const after = read(nested, 'packages/old/package.json');
     expect(after).toBe(old().replace('^0.6.0', JSON.parse(after).dependencies['@composio/core'] as string));
@@ -191,7 +191,7 @@ describe('bad input', { timeout: 600_000 }, () => {
         ...(lock === 'pnpm-lock.yaml' ? { 'pnpm-workspace.yaml': "catalog:\n  '@composio/core': ^0.6.0\n" } : {}),
         'a.ts': direct,
       });
-      const { report, code } = await migrate(folder);
+      const { report, code } = await migrate(folder, '--tools', 'auto');
       const now = read(folder, 'package.json');
       expect([range, lock, code]).toEqual([range, lock, 0]);
       if (command === null) {

@@ -80,14 +80,16 @@ const OTHER_COMMANDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Arguments of a run, where accounts that the code says nothing of were made by sessions: most tests are about
- * something else. Those about credentials say themselves what is managed (`managed=…`).
+ * Arguments of a run in which two decisions are taken: accounts that the code says nothing of were made by sessions, and
+ * lists of tools go to agents. Most tests are about something else; those about one of the two say it themselves.
  */
-export function withManagedAccounts(args: readonly string[]): string[] {
-  const isOther = args.some((one) => OTHER_COMMANDS.has(one));
-  return isOther || args.some((one) => one.startsWith('managed='))
-    ? [...args]
-    : ['--auth-config', 'managed=*', ...args];
+export function withDecisions(args: readonly string[]): string[] {
+  if (args.some((one) => OTHER_COMMANDS.has(one))) return [...args];
+  return [
+    ...(args.some((one) => one.startsWith('managed=')) ? [] : ['--auth-config', 'managed=*']),
+    ...(args.some((one) => one.startsWith('--tools')) ? [] : ['--tools', 'meta']),
+    ...args,
+  ];
 }
 
 let host: CommandHost | undefined;
@@ -95,7 +97,7 @@ let host: CommandHost | undefined;
 /** Runs the command in the process that stays. */
 export function run(args: string[], { cwd, env }: RunOptions): Promise<Ran> {
   if (!host?.isOpen) host = new CommandHost(COMMAND);
-  return host.run(withManagedAccounts(args), { cwd, env: { ...process.env, ...NEUTRAL, ...env } });
+  return host.run(withDecisions(args), { cwd, env: { ...process.env, ...NEUTRAL, ...env } });
 }
 
 /**
@@ -110,7 +112,7 @@ export function runProcess(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...NEUTRAL, ...options.env };
-    const child = spawn(process.execPath, [COMMAND, ...withManagedAccounts(args)], {
+    const child = spawn(process.execPath, [COMMAND, ...withDecisions(args)], {
       cwd: options.cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { COMMAND, withManagedAccounts } from '../cli/command.js';
+import { COMMAND, withDecisions } from '../cli/command.js';
 
 /** A real pseudo-terminal with the built command in it, and an emulator that turns its bytes into a screen. */
 
@@ -39,7 +39,7 @@ export class Dialogue {
   constructor({ cwd, columns = 100, rows = 40, env = {}, args = [] }: TerminalOptions) {
     this.emulator = new xterm.Terminal({ cols: columns, rows, scrollback: 5000, allowProposedApi: true });
     const { GITHUB_ACTIONS: _actions, NO_COLOR: _plain, FORCE_COLOR: _color, ...inherited } = process.env;
-    this.child = pty.spawn(process.execPath, [COMMAND, ...withManagedAccounts(['-i', ...args])], {
+    this.child = pty.spawn(process.execPath, [COMMAND, ...withDecisions(['-i', ...args])], {
       name: 'xterm-256color',
       cols: columns,
       rows,

@@ -29,7 +29,7 @@ afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** `npx <name> …` in the folder where the package is installed; npx may fetch nothing. */
 /** The sample says nothing of some of its accounts. */
-const MANAGED = ['--auth-config', 'managed=*'];
+const MANAGED = ['--auth-config', 'managed=*', '--tools', 'meta'];
 
 function npx(name: string, ...args: string[]): Promise<Ended> {
   return execute('npx', ['--no-install', '--loglevel=error', name, ...args], home);

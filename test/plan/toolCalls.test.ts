@@ -27,7 +27,7 @@ function flow({ head = HEADS.core, filter = "{ toolkits: ['github'] }", call, gi
     'main.ts': `${head}export async function run(userId: string, ask: any) {
   const tools = await composio.tools.get(userId, ${filter});
   for (;;) {
-    const answer = await ask({ tools });
+    const answer = await ask.chat.completions.create({ tools });
     if (!answer) return;
     await composio.provider.${call ?? 'handleToolCalls(userId, answer)'};
   }
@@ -111,8 +111,9 @@ describe('provider methods', () => {
 export const answer = (userId: string, completion: any) => composio.provider.handleToolCalls(userId, completion);
 `,
       'tools.ts': `import { composio } from './client';
-export async function load(userId: string) {
-  return await composio.tools.get(userId, { toolkits: ['github'] });
+export async function load(userId: string, ask: any) {
+  const tools = await composio.tools.get(userId, { toolkits: ['github'] });
+  for (;;) await ask.chat.completions.create({ tools });
 }
 `,
     });

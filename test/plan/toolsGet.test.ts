@@ -3,14 +3,15 @@ import type { MigrateIntent, SiteIntent } from '../../src/plan/intent.js';
 import { toolsGetRule } from '../../src/plan/rules/toolsGet.js';
 import { sitesOf, type Given } from './toolsSites.js';
 
-const HEAD = "import { Composio } from '@composio/core';\nconst composio = new Composio();\n";
+const HEAD =
+  "import { Agent } from '@openai/agents';\nimport { Composio } from '@composio/core';\nconst composio = new Composio();\n";
 const VERCEL =
-  "import { Composio } from '@composio/core';\nimport { VercelProvider } from '@composio/vercel';\nconst composio = new Composio({ provider: new VercelProvider() });\n";
+  "import { Agent } from '@openai/agents';\nimport { Composio } from '@composio/core';\nimport { VercelProvider } from '@composio/vercel';\nconst composio = new Composio({ provider: new VercelProvider() });\n";
 
 function decided(args: string, given?: Given, head = HEAD, path = 'main.ts'): SiteIntent {
   const text = `${head}export async function load(userId: string, slugs: string[], toolkit: string) {
   const tools = await composio.tools.get(${args});
-  return tools;
+  return new Agent({ name: 'helper', tools });
 }
 `;
   const sites = sitesOf({ [path]: path.endsWith('.js') ? text.replaceAll(/: string(\[\])?/g, '') : text });
@@ -145,7 +146,7 @@ describe('tools.get: several lists in one', () => {
 export async function load(userId: string, other: string) {
   const a: any = await composio.tools.get(userId, { toolkits: ['github'] });
   const b: any = await composio.tools.get(${second});
-  return ${merge};
+  return new Agent({ name: 'helper', tools: ${merge} });
 }
 `;
   const intentsOf = (text: string, given?: Given): SiteIntent[] => {

@@ -21,7 +21,7 @@ function decide(
   const plan = makePlan({
     files,
     options: {
-      tools: 'auto',
+      tools: 'meta',
       allowWider: false,
       transforms,
       mappings: new Map([['managed:*', { toolkit: '*', source: 'option' }]]),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (name: TransformName, source: string, options: object = {}): string | undefined =>
-  runAlone(name, { path: path.join(folder, 'a.ts'), source }, { authConfig: 'managed=*', ...options });
+  runAlone(name, { path: path.join(folder, 'a.ts'), source }, { authConfig: 'managed=*', tools: 'meta', ...options });
 
 const HEAD = "import { Composio } from '@composio/core';\n";
 const CLIENT = "const composio = new Composio({ toolkitVersions: 'latest' });\n";

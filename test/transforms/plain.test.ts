@@ -36,7 +36,7 @@ async function jscodeshift(name: string, source: string, nodeOptions = ''): Prom
   await writeFile(file, source);
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [JSCODESHIFT, '-t', built(name), '--extensions=ts', '--parser=tsx', file],
+    [JSCODESHIFT, '-t', built(name), '--extensions=ts', '--parser=tsx', '--tools=meta', file],
     { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: nodeOptions } },
   );
   return { text: await readFile(file, 'utf8'), output: stdout + stderr };

@@ -49,12 +49,26 @@ export interface ModifiersFact {
   nothing?: boolean;
 }
 
-/** Signs about the tools that `tools.get` gives (rules §6). */
+/** A place that does something with a list of tools, in a few words. */
+export interface UsePlace {
+  /** Path from the root of another file; null: in the file of the call. */
+  path: string | null;
+  line: number;
+  what: string;
+}
+
+/** Where the tools go that `tools.get` gives (rules §6). */
 export interface ToolsUseFact {
-  /** Code that depends on concrete tools: each with a line and a few words. */
-  namedUse: { line: number; what: string }[];
+  /** Calls that give the tools to a model. */
+  models: UsePlace[];
+  /** Code that reads the list or one of its tools. */
+  reads: UsePlace[];
+  /** Code that depends on concrete tools without writing their slugs. */
+  namedUse: UsePlace[];
+  /** Slugs of tools that the code names to the model, or takes from the list, each once. */
+  namedSlugs: string[];
   /** A single model turn, or a step limit below 5. */
-  singleTurn: { line: number; what: string } | null;
+  singleTurn: UsePlace | null;
   /** Sites of provider methods that execute calls made with these tools, when the flow is plain. */
   providerCalls: string[];
   /** Provider methods that no list of this file feeds and that may belong to these tools, out of our sight. */
@@ -67,7 +81,7 @@ export interface ToolsUseFact {
   mergedUnconditionally: boolean;
   /** What goes when another session's tools hold these ones too; null when that is not plain. */
   mergeRemoval: MergeRemoval | null;
-  /** Ways in which the list leaves the function, in words; empty when it does not. */
+  /** Ways of the list that cannot be followed to their end, in words; empty when all can. */
   escapes: string[];
 }
 

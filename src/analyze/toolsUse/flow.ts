@@ -1,31 +1,37 @@
 /**
- * Follows a list of tools through one file: variables, `then`, conditions, spreads, parameters and return values of
- * functions of that file. Other files are out of sight: what leaves is an escape, in words.
+ * Follows a list of tools to its last reader, across the files of the program: variables, fields, parameters, return
+ * values, objects and containers on the way. What cannot be followed is an escape, in words; nothing is passed over.
  */
 import { ts } from 'ts-morph';
+import type { ModelCall } from '../../sdk/modelCalls.js';
 import type { ExpressionFacts } from '../expressions.js';
-import { isFunction, isMember, isWriteTarget, lineOf, memberName, unwrap, wrapped } from '../nodes.js';
+import { isFunction, isMember, isWriteTarget, propertyName, unwrap, wrapped } from '../nodes.js';
 import { isExported } from './exported.js';
-import { holderOf, isCallOrNew, isCounted, isKnownTaker, rootIs } from './places.js';
-import { isNamesOnlyLogged, readsToolNames } from './names.js';
-import { calleeName, isCallback, isLogCall, isLogged, isResponseCall, nameOfFunction, type Sign } from './shapes.js';
+import { A_TOOL, behind, ENTRY, isItems, ITEM, keyOf, partOf, RESULT, THE_LIST, within, type Held } from './held.js';
+import type { Sign } from './shapes.js';
+import { use } from './uses.js';
 
 export interface ToolsFlow {
-  /** Uses that depend on concrete tools. */
-  named: Sign[];
+  /** Code that reads the list, or one of its tools. */
+  reads: Sign[];
+  /** Log lines that say something of the list: a reading where nothing else gets it. */
+  logged: Sign[];
+  /** Tools that are taken from the list under a name that the code writes. */
+  lookups: Sign[];
   /** Calls that are given the tools: models, agents, functions. */
   given: Given[];
   /** Places where the tools come together with other things. */
   merges: Merge[];
+  /** Ways that could not be followed to their end. */
   escapes: Set<string>;
 }
 
 export interface Given {
   call: ts.CallExpression | ts.NewExpression;
-  /** The object literal of the call that holds the tools; null when they are an argument themselves. */
+  /** The object literal that holds the tools, as the call is given it; null when they are an argument themselves. */
   options: ts.ObjectLiteralExpression | null;
-  /** The function is in this file and was followed. */
-  followed: boolean;
+  /** The row of the table, for a call that gives the tools to a model. */
+  model: ModelCall | null;
 }
 
 export interface Merge {
@@ -36,343 +42,257 @@ export interface Merge {
   element: ts.SpreadElement | ts.SpreadAssignment | null;
 }
 
-const MAX_STEPS = 400;
-const KEEPS_TOOLS: ReadonlySet<string> = new Set([
-  ...['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed', 'flat', 'map', 'flatMap', 'concat', 'values'],
-]);
-const READS_TOOLS: ReadonlySet<string> = new Set([
-  ...['find', 'findIndex', 'findLast', 'filter', 'some', 'every', 'map', 'flatMap', 'forEach', 'reduce', 'sort'],
-]);
-const OBJECT_READERS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
+const MAX_STEPS = 4000;
 
 /** @param call the `tools.get` call. */
 export function followTools(call: ts.CallExpression, facts: ExpressionFacts): ToolsFlow {
-  return new Follower(facts).follow(call);
+  const way = new Way(facts);
+  way.add(call, THE_LIST);
+  return way.toItsEnd();
 }
 
-class Follower {
-  private readonly flow: ToolsFlow = { named: [], given: [], merges: [], escapes: new Set() };
-  private readonly seen = new Set<ts.Node>();
-  private readonly seenSymbols = new Set<ts.Symbol>();
-  private readonly queue: ts.Expression[] = [];
+/** The state of following one list. */
+export class Way {
+  readonly flow: ToolsFlow = { reads: [], logged: [], lookups: [], given: [], merges: [], escapes: new Set() };
+  private readonly seen = new Map<ts.Node, Set<string>>();
+  private readonly seenSymbols = new Map<ts.Symbol, Set<string>>();
+  private readonly queue: { node: ts.Expression; held: Held }[] = [];
 
-  constructor(private readonly facts: ExpressionFacts) {}
+  constructor(readonly facts: ExpressionFacts) {}
 
-  follow(call: ts.CallExpression): ToolsFlow {
-    this.add(call);
-    for (let step = 0; step < MAX_STEPS; step++) {
-      const next = this.queue.shift();
-      if (!next) break;
-      this.use(next);
+  toItsEnd(): ToolsFlow {
+    for (let step = 0; this.queue.length > 0; step++) {
+      if (step === MAX_STEPS) {
+        this.escape('handed on too often to be followed');
+        break;
+      }
+      const { node, held } = this.queue.shift()!;
+      use(node, held, this);
     }
     return this.flow;
   }
 
-  private add(node: ts.Node): void {
-    if (this.seen.has(node)) return;
-    this.seen.add(node);
-    this.queue.push(node as ts.Expression);
+  /** The expression holds it. */
+  add(node: ts.Node, held: Held): void {
+    // A container in itself, again and again.
+    if (held.path.length > 8) return this.escape('kept too deep in other values to be followed');
+    if (isNew(this.seen, node, keyOf(held))) this.queue.push({ node: node as ts.Expression, held });
   }
 
-  private named(node: ts.Node, what: string): void {
-    this.flow.named.push({ line: lineOf(node), what });
+  read(node: ts.Node, what: string): void {
+    this.flow.reads.push({ node: node, what });
   }
 
-  /** Every reading of a binding that holds the tools. */
-  private addBinding(name: ts.Node): void {
+  log(node: ts.Node): void {
+    this.flow.logged.push({ node, what: 'the tools are logged' });
+  }
+
+  lookup(node: ts.Node, name: string): void {
+    this.flow.lookups.push({ node: node, what: `${name} is taken from the tools`, slugs: [name] });
+  }
+
+  escape(how: string): void {
+    this.flow.escapes.add(how);
+  }
+
+  /** The list of a session has another order, and more tools in it. */
+  escapeByPosition(text: string): void {
+    this.escape(`tools are taken by position (${text})`);
+  }
+
+  /** A name, or a pattern, is bound to what holds it. */
+  bind(name: ts.BindingName, held: Held): void {
+    if (ts.isIdentifier(name)) return this.addBinding(name, held);
+    if (ts.isArrayBindingPattern(name)) return this.bindItems(name, held);
+    const isWhole = held.path.length === 0;
+    for (const element of name.elements) {
+      if (element.dotDotDotToken) {
+        this.bind(element.name, held);
+        continue;
+      }
+      const key = propertyName((element.propertyName ?? element.name) as ts.PropertyName);
+      if (isWhole) this.bindMember(element, key, held);
+      else {
+        const part = partOf(held, key);
+        if (part) this.bind(element.name, part);
+      }
+    }
+  }
+
+  private bindMember(element: ts.BindingElement, key: string | undefined, held: Held): void {
+    if (held.kind === 'list' && key !== undefined) return this.lookup(element, key);
+    this.read(element, held.kind === 'list' ? 'the tools are read by key' : `${key ?? 'a part'} of a tool is read`);
+    if (!isText(key)) this.bind(element.name, A_TOOL);
+  }
+
+  private bindItems(name: ts.ArrayBindingPattern, held: Held): void {
+    for (const [index, element] of name.elements.entries()) {
+      if (!ts.isBindingElement(element)) continue;
+      if (held.path.length === 0) {
+        this.escapeByPosition(name.getText().replace(/\s+/g, ' ').slice(0, 40));
+        this.bind(element.name, element.dotDotDotToken ? held : A_TOOL);
+      } else if (element.dotDotDotToken) this.bind(element.name, held);
+      else {
+        const part = partOf(held, String(index));
+        if (part) this.bind(element.name, part);
+      }
+    }
+  }
+
+  private addBinding(name: ts.Identifier, held: Held): void {
     const symbol = this.facts.bindings.symbolOf(name);
-    if (!symbol || this.seenSymbols.has(symbol)) return;
-    this.seenSymbols.add(symbol);
-    if (isExported(symbol)) this.flow.escapes.add(`exported as ${symbol.name}`);
-    for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
-      const isDeclaration = symbol.declarations?.some((one) => ts.getNameOfDeclaration(one) === reference);
-      if (!isDeclaration && !isWriteTarget(reference)) this.add(reference);
-    }
+    if (symbol) this.addSymbol(symbol, held, name.getSourceFile());
+    else this.escape(`kept in ${name.text}`);
   }
 
-  private use(node: ts.Expression): void {
-    const outer = wrapped(node);
-    const parent = outer.parent;
-    if (ts.isAwaitExpression(parent)) this.add(parent);
-    else if (ts.isVariableDeclaration(parent) && parent.initializer === outer) this.declared(parent.name);
-    else if (ts.isPropertyDeclaration(parent) && parent.initializer === outer) this.addMember(parent.name);
-    else if (ts.isBinaryExpression(parent)) this.inBinary(parent, outer);
-    else if (ts.isConditionalExpression(parent)) {
-      if (parent.condition !== outer) this.add(parent);
-    } else if (ts.isSpreadElement(parent)) this.spread(parent);
-    else if (ts.isSpreadAssignment(parent)) {
-      this.flow.merges.push({ place: parent.parent, kind: 'object', element: parent });
-      this.add(parent.parent);
-    } else if (ts.isPropertyAssignment(parent) && parent.initializer === outer) this.inObject(parent);
-    else if (ts.isShorthandPropertyAssignment(parent)) this.inObject(parent);
-    else if (ts.isArrayLiteralExpression(parent)) this.inArray(parent, outer);
-    else if (isMember(parent) && parent.expression === outer) this.member(parent);
-    else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) this.argument(parent, outer as ts.Expression);
-    else if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === outer))
-      this.returned(parent);
-    else if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.expression === outer)
-      this.loop(parent);
-    else if (ts.isExportAssignment(parent)) this.flow.escapes.add('exported');
-    else if (ts.isJsxExpression(parent) || ts.isJsxSpreadAttribute(parent))
-      this.named(parent, 'the tools are shown in a page');
-    else if (ts.isYieldExpression(parent)) this.flow.escapes.add('yielded');
-  }
-
-  private declared(name: ts.BindingName): void {
-    if (ts.isIdentifier(name)) return this.addBinding(name);
-    const [first] = name.elements;
-    if (!first) return;
-    const text = name.getText().replace(/\s+/g, ' ').slice(0, 40);
-    this.named(
-      name,
-      ts.isArrayBindingPattern(name) ? `tools are taken by position (${text})` : `tools are taken by name (${text})`,
-    );
-  }
-
-  private inBinary(parent: ts.BinaryExpression, outer: ts.Node): void {
-    const operator = parent.operatorToken.kind;
-    if (operator === ts.SyntaxKind.InKeyword && parent.right === outer)
-      return this.named(parent, `the tools are asked for ${parent.left.getText().slice(0, 40)}`);
-    const chooses =
-      operator === ts.SyntaxKind.QuestionQuestionToken ||
-      operator === ts.SyntaxKind.BarBarToken ||
-      operator === ts.SyntaxKind.AmpersandAmpersandToken;
-    if (chooses) return this.add(parent);
-    if (parent.right !== outer) return;
-    const assigns =
-      operator === ts.SyntaxKind.EqualsToken ||
-      operator === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-      operator === ts.SyntaxKind.BarBarEqualsToken;
-    if (!assigns) return;
-    const target = unwrap(parent.left);
-    if (ts.isIdentifier(target)) this.addBinding(target);
-    else if (isMember(target) && unwrap(target.expression).kind === ts.SyntaxKind.ThisKeyword) this.addMember(target);
-    else this.flow.escapes.add(`stored in ${target.getText().slice(0, 40)}`);
-    if (!ts.isExpressionStatement(wrapped(parent).parent)) this.add(parent);
-  }
-
-  /** `this.tools`: every reading of that property in the file. */
-  private addMember(member: ts.Node): void {
-    const name = isMember(member) ? memberName(member) : member.getText();
-    this.flow.escapes.add(`kept in this.${name ?? '…'}`);
-    const visit = (node: ts.Node): void => {
-      const isReading =
-        isMember(node) &&
-        memberName(node) === name &&
-        unwrap(node.expression).kind === ts.SyntaxKind.ThisKeyword &&
-        !isWriteTarget(node);
-      if (isReading) this.add(node);
-      ts.forEachChild(node, visit);
-    };
-    visit(member.getSourceFile());
-  }
-
-  private spread(element: ts.SpreadElement): void {
-    const parent = element.parent;
-    if (ts.isArrayLiteralExpression(parent)) {
-      this.flow.merges.push({ place: parent, kind: 'list', element });
-      this.add(parent);
-    } else if (ts.isCallExpression(parent)) this.argument(parent, element);
-  }
-
-  /** The value of a property: of the options of a call, of a variable's object, or of something out of sight. */
-  private inObject(property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment): void {
-    const literal = property.parent;
-    if (!ts.isObjectLiteralExpression(literal)) return;
-    const holder = holderOf(literal);
-    const outer = wrapped(holder);
-    const parent = outer.parent;
-    if (isCallOrNew(parent) && parent.arguments?.includes(outer as ts.Expression)) return this.given(parent, literal);
-    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-      return this.inVariable(parent.name, holder === literal ? property : null, literal);
-    const key = ts.isIdentifier(property.name) ? property.name.text : property.name.getText();
-    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) this.flow.escapes.add(`returned as ${key}`);
-    else this.flow.escapes.add(`stored as ${key} of an object`);
-  }
-
-  /** `const request = { …, tools }`: calls that are given the object, and readings of `request.tools`. */
-  private inVariable(
-    name: ts.Identifier,
-    property: ts.ObjectLiteralElementLike | null,
-    literal: ts.ObjectLiteralExpression,
-  ): void {
-    const symbol = this.facts.bindings.symbolOf(name);
-    const key = property?.name?.getText();
-    if (!symbol) return;
-    if (isExported(symbol)) this.flow.escapes.add(`exported with ${name.text}`);
-    for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
-      if (reference === name) continue;
-      const outer = wrapped(reference);
-      const parent = outer.parent;
-      if (isMember(parent) && key !== undefined && memberName(parent) === key) this.add(parent);
-      else if (isCallOrNew(parent) && parent.arguments?.includes(outer as ts.Expression)) this.given(parent, literal);
-      else if (ts.isSpreadAssignment(parent)) {
-        const call = wrapped(holderOf(parent.parent)).parent;
-        if (isCallOrNew(call)) this.given(call, literal);
-      } else if (ts.isReturnStatement(parent)) this.flow.escapes.add(`returned with ${name.text}`);
-    }
-  }
-
-  private given(call: ts.CallExpression | ts.NewExpression, options: ts.ObjectLiteralExpression | null): void {
-    if (isLogCall(call)) return;
-    if (isResponseCall(call)) return this.named(call, 'the tools are listed in a response');
-    if (!this.flow.given.some((one) => one.call === call)) this.flow.given.push({ call, options, followed: false });
-  }
-
-  private inArray(list: ts.ArrayLiteralExpression, element: ts.Node): void {
-    const call = wrapped(list).parent;
-    if (ts.isCallExpression(call) && /^(all|allSettled)$/.test(calleeName(call)) && rootIs(call, 'Promise')) {
-      const awaited = wrapped(call).parent;
-      const holder = ts.isAwaitExpression(awaited) ? wrapped(awaited).parent : undefined;
-      if (holder && ts.isVariableDeclaration(holder) && ts.isArrayBindingPattern(holder.name)) {
-        const item = holder.name.elements[list.elements.indexOf(element as ts.Expression)];
-        if (item && ts.isBindingElement(item)) this.declared(item.name);
-        return;
+  /** Every reading of a binding, of a property of a class or of a function that holds it. */
+  addSymbol(symbol: ts.Symbol, held: Held, home: ts.SourceFile): void {
+    if (!isNew(this.seenSymbols, symbol, keyOf(held))) return;
+    const isMemberOfClass = symbol.declarations?.some((one) => ts.isClassLike(one.parent)) ?? false;
+    const isOpen = isMemberOfClass ? !isPrivate(symbol) : isExported(symbol);
+    const { program, bindings } = this.facts;
+    if (isOpen && program.hasUnseenCallers(home)) this.escape(`exported as ${symbol.name}`);
+    const files = isOpen || isMemberOfClass ? program.sources : [home];
+    let uses = 0;
+    for (const file of files) {
+      for (const reference of bindings.referencesTo(symbol, file)) {
+        if (isDeclarationOf(symbol, reference) || isImportOrExport(reference)) continue;
+        const { parent } = reference;
+        const isName = isMember(parent) && parent.expression !== reference;
+        const place = isName ? parent : reference;
+        if (isWriteTarget(place)) continue;
+        uses++;
+        this.add(place, held);
       }
-      return this.add(call);
     }
-    this.add(list);
+    if (isMemberOfClass && isOpen && bindings.hasUnknownMembers(symbol.name, program.sources))
+      this.escape(`kept in ${symbol.name}, which values of unknown type have too`);
+    if (uses === 0 && held.path[0] === RESULT) this.escape(`returned from ${symbol.name}, which nothing seen calls`);
+    else if (uses === 0 && isExported(symbol)) this.escape(`exported as ${symbol.name}`);
   }
 
-  private member(member: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
-    const name = memberName(member);
-    const call = wrapped(member).parent;
-    const isCalled = ts.isCallExpression(call) && unwrap(call.expression) === member;
-    if (isWriteTarget(member)) return;
-    if (name === 'length' || name === 'size') {
-      if (isCounted(member)) this.named(member, 'the number of tools is reported');
-      return;
+  /** Something is put where an expression says: a variable, a field, a key of either. */
+  store(target: ts.Node, held: Held): void {
+    const name = unwrap(target);
+    if (ts.isIdentifier(name)) {
+      const symbol = this.facts.bindings.symbolOf(name);
+      const declaration = symbol?.declarations?.[0];
+      const isInside = held.path.length > 0 || held.kind === 'tool';
+      const isOfOthers =
+        !declaration || ts.isParameter(declaration) || declaration.getSourceFile() !== name.getSourceFile();
+      if (!symbol || (isInside && isOfOthers)) return this.escape(`put into ${name.text}`);
+      return this.addSymbol(symbol, held, name.getSourceFile());
     }
-    if (isCalled && name !== undefined) {
-      if (name === 'then') {
-        const callback = call.arguments[0] && unwrap(call.arguments[0]);
-        const parameter = callback && isFunction(callback) ? callback.parameters[0] : undefined;
-        if (parameter) this.declared(parameter.name);
-        else if (!callback || !isFunction(callback)) this.flow.escapes.add('passed to then');
-        return;
-      }
-      if (name === 'catch' || name === 'finally') return this.add(call);
-      if (name === 'push' || name === 'unshift') {
-        // What others push into this list comes together with it.
-        const place = this.facts.bindings.symbolOf(unwrap(member.expression))?.declarations?.[0];
-        if (place) this.flow.merges.push({ place, kind: 'list', element: null });
-        return;
-      }
-      if (READS_TOOLS.has(name) && readsToolNames(call.arguments[0])) {
-        if (!isNamesOnlyLogged(call, this.facts)) {
-          const verb = name === 'map' || name === 'flatMap' ? 'listed' : 'searched';
-          this.named(call, `the tools are ${verb} by name (${name})`);
-        }
-        return;
-      }
-      if (name === 'concat' || name === 'flat') this.flow.merges.push({ place: call, kind: 'list', element: null });
-      if (KEEPS_TOOLS.has(name)) return this.add(call);
-      if (READS_TOOLS.has(name) || /^(includes|indexOf|join|keys|entries|toString)$/.test(name)) return;
+    if (!isMember(name)) return this.escape(`stored in ${name.getText().slice(0, 40)}`);
+    if (ts.isPropertyAccessExpression(name) && name.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      const symbol = this.facts.bindings.symbolOf(name.name);
+      if (!symbol) return this.escape(`kept in this.${name.name.text}`);
+      return this.addSymbol(symbol, held, name.getSourceFile());
     }
-    this.named(member, `the tools are read by key (${member.getText().replace(/\s+/g, ' ').slice(0, 50)})`);
+    const key = ts.isPropertyAccessExpression(name)
+      ? name.name.text
+      : ts.isStringLiteralLike(name.argumentExpression)
+        ? name.argumentExpression.text
+        : ITEM;
+    this.store(name.expression, within(key, held));
   }
 
-  private argument(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): void {
-    const position = call.arguments?.indexOf(argument) ?? -1;
-    if (position < 0 || isLogCall(call)) return;
-    const name = calleeName(call);
-    const callee = unwrap(call.expression);
-    if (ts.isCallExpression(call) && isMember(callee)) {
-      if (name === 'push' || name === 'unshift' || name === 'concat') {
-        const target = unwrap(callee.expression);
-        const symbol = this.facts.bindings.symbolOf(target);
-        const place = name === 'concat' ? call : (symbol?.declarations?.[0] ?? call);
-        this.flow.merges.push({ place, kind: 'list', element: null });
-        if (name === 'concat') this.add(call);
-        else if (ts.isIdentifier(target)) this.addBinding(target);
-        else this.flow.escapes.add(`put into ${target.getText().slice(0, 40)}`);
-        return;
-      }
-      if (rootIs(call, 'Object')) return this.objectCall(call, name, position);
-      if (rootIs(call, 'Array') && name === 'isArray') return;
-      if (rootIs(call, 'Array') && name === 'from') return this.add(call);
-      if (rootIs(call, 'Promise')) return this.add(call);
-      if (rootIs(call, 'JSON'))
-        return isLogged(call) ? undefined : this.named(call, 'the tools are written out as JSON');
-    }
-    if (name === 'Boolean' || name === 'String') return;
-    this.given(call, null);
-    const parameter = this.functionCalled(call)?.parameters[position];
-    const last = this.flow.given.at(-1);
-    if (parameter && !parameter.dotDotDotToken) {
-      if (last?.call === call) last.followed = true;
-      if (ts.isIdentifier(parameter.name)) this.addBinding(parameter.name);
-      else this.declared(parameter.name);
-    } else if (!isKnownTaker(call))
-      this.flow.escapes.add(`passed to ${call.expression.getText().replace(/\s+/g, ' ').slice(0, 40)}`);
-  }
-
-  private objectCall(call: ts.CallExpression, name: string, position: number): void {
-    if (name === 'assign') {
-      const target = call.arguments[0];
-      this.flow.merges.push({ place: call, kind: 'object', element: null });
-      if (position > 0 && target && ts.isIdentifier(unwrap(target))) this.addBinding(unwrap(target));
-      return this.add(call);
-    }
-    if (!OBJECT_READERS.has(name)) return this.add(call);
-    if (name !== 'keys') return this.add(call);
-    const user = wrapped(call).parent;
-    if (isMember(user) && memberName(user) === 'length') {
-      if (isCounted(user)) this.named(user, 'the number of tools is reported');
-    } else if (!isNamesOnlyLogged(call, this.facts)) this.named(call, 'the names of the tools are read (Object.keys)');
-  }
-
-  private functionCalled(call: ts.CallExpression | ts.NewExpression): ts.FunctionLikeDeclaration | undefined {
-    const callee = unwrap(call.expression);
-    const name = isMember(callee) && ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-    const declaration = this.facts.bindings.symbolOf(name)?.declarations?.[0];
-    if (!declaration || declaration.getSourceFile() !== call.getSourceFile()) return undefined;
-    if (isFunction(declaration)) return declaration;
-    const holds = ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
-    const value = holds && declaration.initializer ? unwrap(declaration.initializer) : undefined;
-    return value && isFunction(value) ? value : undefined;
-  }
-
-  /** The value of a function: of a callback, the value of the call around it; of a named one, of its calls in this file. */
-  private returned(place: ts.Node): void {
+  /** The value of a function: what every call of it gives. */
+  returned(place: ts.Node, held: Held): void {
     let around: ts.Node = place;
     while (!isFunction(around)) {
       if (!around.parent) return;
       around = around.parent;
     }
-    if (isCallback(around)) {
-      const call = wrapped(around).parent as ts.CallExpression;
-      if (/^(map|flatMap)$/.test(calleeName(call))) this.flow.merges.push({ place: call, kind: 'list', element: null });
-      if (nameOfFunction(around) === undefined) return this.add(call);
+    const result = within(RESULT, held);
+    if (ts.isArrowFunction(around) || ts.isFunctionExpression(around)) return this.add(around, result);
+    if (ts.isObjectLiteralExpression(around.parent)) {
+      const name = propertyName(around.name);
+      const isGetter = ts.isGetAccessor(around);
+      return name === undefined
+        ? this.escape('returned')
+        : this.add(around.parent, within(name, isGetter ? held : result));
     }
-    const name = nameOfFunction(around);
-    if (!name) {
-      this.flow.escapes.add('returned');
-      return;
-    }
-    const symbol = this.facts.bindings.symbolOf(name);
-    const calls = symbol ? this.callsOf(symbol, name) : [];
-    for (const call of calls) this.add(call);
-    const isOpen = !symbol || isExported(symbol) || !ts.isFunctionDeclaration(around) || calls.length === 0;
-    if (isOpen) this.flow.escapes.add(`returned from ${name.text}`);
+    if (ts.isConstructorDeclaration(around) || !around.name) return this.escape('returned');
+    const symbol = this.facts.bindings.symbolOf(around.name);
+    if (!symbol) return this.escape(`returned from ${around.name.getText()}`);
+    if (isHeritage(around)) this.escape(`returned from ${symbol.name}, which its class has from another`);
+    this.addSymbol(symbol, ts.isGetAccessor(around) ? held : result, around.getSourceFile());
   }
 
-  private callsOf(symbol: ts.Symbol, name: ts.Identifier): ts.CallExpression[] {
-    const calls: ts.CallExpression[] = [];
-    for (const reference of this.facts.bindings.referencesTo(symbol, name.getSourceFile())) {
-      if (reference === name) continue;
-      const callee =
-        ts.isPropertyAccessExpression(reference.parent) && reference.parent.name === reference
-          ? reference.parent
-          : reference;
-      const outer = wrapped(callee);
-      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) calls.push(outer.parent);
-    }
-    return calls;
+  /** @returns a function of the project that the call runs; undefined where its source is not seen */
+  functionCalled(call: ts.CallExpression | ts.NewExpression): ts.FunctionLikeDeclaration | undefined {
+    const callee = unwrap(call.expression);
+    const symbol = this.facts.bindings.symbolOf(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+    const [declaration, another] = symbol?.declarations ?? [];
+    if (!declaration || another || this.facts.program.isSdk(declaration.getSourceFile())) return undefined;
+    if (ts.isNewExpression(call)) return ts.isClassLike(declaration) ? constructorOf(declaration) : undefined;
+    if (isFunction(declaration)) return declaration.body ? declaration : undefined;
+    const holds = ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
+    const value = holds && declaration.initializer ? unwrap(declaration.initializer) : undefined;
+    const isSure = symbol && this.facts.bindings.writesTo(symbol).length === 0;
+    return value && isFunction(value) && isSure ? value : undefined;
   }
 
-  private loop(loop: ts.ForOfStatement | ts.ForInStatement): void {
-    if (ts.isForInStatement(loop)) return this.named(loop, 'the names of the tools are read (for … in)');
-    if (readsToolNames(loop)) this.named(loop, 'the tools are gone through by name (for … of)');
+  /** The items of something that holds several, one by one. */
+  bindItem(name: ts.BindingName, held: Held, place: ts.Node, what: string): void {
+    if (held.path.length === 0) {
+      if (held.kind === 'list') this.read(place, what);
+      this.bind(name, A_TOOL);
+    } else if (isItems(held)) this.bind(name, behind(held));
+    else if (held.path[0] === ENTRY) this.bind(name, within('1', behind(held)));
   }
+}
+
+const TEXTS: ReadonlySet<string> = new Set([
+  ...['name', 'slug', 'toolSlug', 'toolName', 'description', 'displayName', 'tags', 'logo', 'version', 'type', 'id'],
+]);
+
+/** A member of a tool that is a text about it, or a list of texts: what becomes of it gives nobody a tool. */
+export function isText(key: string | undefined): boolean {
+  return key !== undefined && TEXTS.has(key);
+}
+
+function isNew<Key>(seen: Map<Key, Set<string>>, key: Key, what: string): boolean {
+  const known = seen.get(key);
+  if (!known) seen.set(key, new Set([what]));
+  else if (known.has(what)) return false;
+  else known.add(what);
+  return true;
+}
+
+function isPrivate(symbol: ts.Symbol): boolean {
+  return !!symbol.declarations?.every((one) => {
+    const name = ts.getNameOfDeclaration(one);
+    return (
+      (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Private) !== 0 || (name && ts.isPrivateIdentifier(name))
+    );
+  });
+}
+
+function isDeclarationOf(symbol: ts.Symbol, reference: ts.Node): boolean {
+  return !!symbol.declarations?.some((one) => ts.getNameOfDeclaration(one) === reference);
+}
+
+function isImportOrExport(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isImportSpecifier(parent) ||
+    ts.isImportClause(parent) ||
+    ts.isNamespaceImport(parent) ||
+    ts.isExportSpecifier(parent) ||
+    (ts.isExportAssignment(wrapped(node).parent) && ts.isIdentifier(node)) ||
+    ts.isTypeQueryNode(parent) ||
+    ts.isTypeNode(parent)
+  );
+}
+
+function constructorOf(owner: ts.ClassLikeDeclaration): ts.FunctionLikeDeclaration | undefined {
+  return owner.members.find((one): one is ts.ConstructorDeclaration => ts.isConstructorDeclaration(one) && !!one.body);
+}
+
+/** A method that others may call by an interface or a base class. */
+function isHeritage(method: ts.Node): boolean {
+  const owner = method.parent;
+  return ts.isClassLike(owner) && !!owner.heritageClauses?.length;
 }

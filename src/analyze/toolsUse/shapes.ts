@@ -2,9 +2,12 @@
 import { ts } from 'ts-morph';
 import { functionAround, isFunction, isLoop, isMember, memberName, unwrap, wrapped } from '../nodes.js';
 
+/** Code that looks at the tools, or names one. */
 export interface Sign {
-  line: number;
+  node: ts.Node;
   what: string;
+  /** Slugs that the code writes out, where it names tools by these and by nothing else. */
+  slugs?: string[];
 }
 
 /** The method name of a call (`create` of `openai.chat.completions.create`), or the name of the function called. */
@@ -12,6 +15,12 @@ export function calleeName(call: ts.CallExpression | ts.NewExpression): string {
   const callee = unwrap(call.expression);
   if (ts.isIdentifier(callee)) return callee.text;
   return memberName(callee) ?? '';
+}
+
+/** The call is of a member of the global of this name: `Object.keys`, `Promise.all`. */
+export function rootIs(call: ts.CallExpression | ts.NewExpression, name: string): boolean {
+  const callee = unwrap(call.expression);
+  return isMember(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === name;
 }
 
 const LOG_NAMES = /^(console|log|logger|logging|debug|winston|pino)$/i;
@@ -93,11 +102,4 @@ export function nameOfFunction(node: ts.Node): ts.Identifier | undefined {
     return parent.name;
   if (ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name)) return parent.name;
   return undefined;
-}
-
-/** The root identifier of `a.b[0].c`. */
-export function rootOf(node: ts.Node): ts.Identifier | undefined {
-  let current = unwrap(node);
-  while (isMember(current) || ts.isCallExpression(current)) current = unwrap(current.expression);
-  return ts.isIdentifier(current) ? current : undefined;
 }

@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { plainWordToolkits, toolkitOfTool } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
-import { isMember, lineOf, memberName, propertyName, unwrap, walk } from '../nodes.js';
+import { isMember, memberName, propertyName, unwrap, walk } from '../nodes.js';
 import { declaredValue } from '../values.js';
 import type { Given } from './flow.js';
 import { isLogged, namedFunctionAround, type Sign } from './shapes.js';
@@ -36,20 +36,22 @@ const SETTING = /_(API_KEY|KEY|TOKEN|SECRET|ID|URL|URI|CONFIG|CONFIG_ID|VERSION|
 /** Signs in the options of the calls that get the tools. */
 export function optionSigns(given: readonly Given[], facts: ExpressionFacts): Sign[] {
   const signs: Sign[] = [];
-  for (const { call } of given) {
-    for (const argument of call.arguments ?? []) {
-      walk(argument, (node) => {
+  for (const { call, options } of given) {
+    const own = [...(call.arguments ?? [])];
+    for (const part of options && !isWithin(options, call) ? [...own, options] : own) {
+      walk(part, (node) => {
         if (ts.isFunctionLike(node) && !ts.isMethodDeclaration(node)) return false;
         if (ts.isCallExpression(node) && node.expression.getText() === 'hasToolCall')
-          signs.push({ line: lineOf(node), what: 'hasToolCall waits for a certain tool' });
+          signs.push({ node: node, what: 'hasToolCall waits for a certain tool' });
         if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node) && !ts.isMethodDeclaration(node))
           return true;
         const key = propertyName(node.name);
         const named = key === undefined ? undefined : NAMING_KEYS.get(key);
-        if (named) signs.push({ line: lineOf(node), what: named });
+        const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
+        if (named) signs.push({ node: node, what: named, ...slugsWritten(value, key) });
         if (key !== undefined && CHOICE_KEYS.has(key) && !ts.isMethodDeclaration(node)) {
-          const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
-          if (!isOpenChoice(value, facts)) signs.push({ line: lineOf(node), what: `${key} names a tool` });
+          if (!isOpenChoice(value as ts.Expression, facts))
+            signs.push({ node: node, what: `${key} names a tool`, ...slugsWritten(value, key) });
         }
         return !ts.isMethodDeclaration(node);
       });
@@ -57,6 +59,30 @@ export function optionSigns(given: readonly Given[], facts: ExpressionFacts): Si
   }
   return signs;
 }
+
+/** The tools that a choice names, when it writes all of them out: `'GITHUB_X'`, `['GITHUB_X']`, `{ toolName: 'GITHUB_X' }`. */
+function slugsWritten(value: ts.Node, key: string | undefined): Pick<Sign, 'slugs'> {
+  if (key === undefined || !(CHOICE_KEYS.has(key) || /activeTools$/i.test(key))) return {};
+  const slugs: string[] = [];
+  let others = false;
+  walk(unwrap(value), (node) => {
+    if (ts.isStringLiteralLike(node)) {
+      if (WHOLE_SLUG.test(node.text)) slugs.push(node.text);
+      else if (!KINDS_OF_CHOICE.has(node.text)) others = true;
+    } else if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return true;
+    else if (ts.isPropertyAssignment(node)) {
+      const name = propertyName(node.name);
+      if (name === undefined || !CHOICE_PARTS.has(name)) others = true;
+    } else if (!(ts.isIdentifier(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node))
+      others = true;
+    return true;
+  });
+  return others || slugs.length === 0 ? {} : { slugs };
+}
+
+/** What stands beside the name in the choice of one tool (OpenAI, Anthropic, AI SDK). */
+const KINDS_OF_CHOICE: ReadonlySet<string> = new Set(['tool', 'function']);
+const CHOICE_PARTS: ReadonlySet<string> = new Set(['type', 'name', 'toolName', 'function']);
 
 function isOpenChoice(node: ts.Expression, facts: ExpressionFacts): boolean {
   const literals = facts.literals(node);
@@ -100,13 +126,15 @@ export function promptSigns(
   speaks: Speaks,
   facts: ExpressionFacts,
 ): Sign[] {
-  const file = call.getSourceFile();
   const places = new Set([call, ...given.map((one) => one.call)].map((one) => namedFunctionAround(one)));
-  const inPlaces = mentionsIn(file).texts.filter((one) => {
-    if (isWithin(one.node, call)) return false;
-    if (one.atTop) return places.has(file) && given.length > 0;
-    return [...places].some((place) => !ts.isSourceFile(place) && isWithin(one.node, place));
-  });
+  const files = new Set([...places].map((place) => place.getSourceFile()));
+  const inPlaces = [...files].flatMap((file) =>
+    mentionsIn(file).texts.filter((one) => {
+      if (isWithin(one.node, call)) return false;
+      if (one.atTop) return places.has(file) && given.length > 0;
+      return [...places].some((place) => !ts.isSourceFile(place) && isWithin(one.node, place));
+    }),
+  );
   const signs = inPlaces.flatMap((one) => promptSign(one, one.node, speaks));
   for (const place of places) {
     if (ts.isSourceFile(place)) continue;
@@ -119,8 +147,8 @@ export function promptSigns(
 }
 
 function promptSign(mention: Mention, at: ts.Node, speaks: Speaks): Sign[] {
-  const slug = mention.slugs.find((one) => speaks(one));
-  return slug === undefined ? [] : [{ line: lineOf(at), what: `a prompt names the tool ${slug}` }];
+  const slugs = mention.slugs.filter((one) => speaks(one));
+  return slugs.length === 0 ? [] : [{ node: at, what: `a prompt names the tool ${slugs[0]}`, slugs }];
 }
 
 const textsRead = new WeakMap<ts.Node, [name: ts.Identifier, value: ts.Expression][]>();
@@ -141,11 +169,12 @@ function textsReadIn(place: ts.Node, facts: ExpressionFacts): [name: ts.Identifi
   return list;
 }
 
-/** Comparisons, cases, and keys of objects that are slugs: code for certain tools. */
-export function keyedSigns(file: ts.SourceFile, call: ts.CallExpression, speaks: Speaks): Sign[] {
-  return mentionsIn(file)
-    .keyed.filter((one) => one.slugs.some((slug) => speaks(slug)) && !isWithin(one.node, call))
-    .map((one) => ({ line: lineOf(one.node), what: one.what }));
+/** Comparisons, cases, and keys of objects that are slugs: code for certain tools, where the tools are fetched or given. */
+export function keyedSigns(call: ts.CallExpression, given: readonly Given[], speaks: Speaks): Sign[] {
+  return [...new Set([call, ...given.map((one) => one.call)].map((one) => one.getSourceFile()))]
+    .flatMap((file) => mentionsIn(file).keyed)
+    .filter((one) => one.slugs.some((slug) => speaks(slug)) && !isWithin(one.node, call))
+    .map((one) => ({ node: one.node, what: one.what }));
 }
 
 interface Mention {
@@ -201,7 +230,7 @@ export function approvalSigns(given: readonly Given[]): Sign[] {
     walk(place, (node) => {
       const name = ts.isIdentifier(node) ? node.text : undefined;
       if (name !== undefined && APPROVAL.test(name) && !isTypeName(node))
-        sign ??= { line: lineOf(node), what: `tool calls need approval (${name})` };
+        sign ??= { node: node, what: `tool calls need approval (${name})` };
     });
     if (sign) return [sign];
   }

@@ -5,22 +5,13 @@
  */
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
-import { isMember, lineOf, propertyName, propertyValue, unwrap, walk, wrapped } from '../nodes.js';
+import { isMember, propertyName, propertyValue, unwrap, walk, wrapped } from '../nodes.js';
 import type { Given } from './flow.js';
 import { calleeName, isInLoop, nameOfFunction, namedFunctionAround, type Sign } from './shapes.js';
 
 /** Turns below which meta tools cannot be expected to work (migration rules §6). */
 const ENOUGH_TURNS = 5;
 
-const AI_SDK: ReadonlySet<string> = new Set([
-  'generateText',
-  'streamText',
-  'generateObject',
-  'streamObject',
-  'streamUI',
-]);
-const COMPLETION =
-  /(?:completions|responses|messages|models?|genAI|chat)\??\.(?:create|parse|stream|generateContent|generateContentStream)$/;
 /** Options of agents that limit their turns. */
 const TURN_OPTIONS: ReadonlySet<string> = new Set([
   'maxSteps',
@@ -33,43 +24,64 @@ const TURN_OPTIONS: ReadonlySet<string> = new Set([
 /** @param given the calls that get the tools. */
 export function singleTurn(given: readonly Given[], facts: ExpressionFacts): Sign | null {
   const completions: Given[] = [];
-  let others = 0;
+  let agents = 0;
   for (const one of given) {
-    if (ts.isCallExpression(one.call) && AI_SDK.has(calleeName(one.call))) {
-      const sign = stepsOf(one, facts);
+    const turns = one.model?.turns;
+    if (turns === undefined) continue;
+    if (turns === 'completion') completions.push(one);
+    else {
+      const sign = turns === 'steps' ? stepsOf(one, facts) : turnOption(one);
       if (sign) return sign;
-      others++;
-    } else if (isCompletion(one.call)) completions.push(one);
-    else if (!one.followed) {
-      const sign = turnOption(one);
-      if (sign) return sign;
-      others++;
+      if (turns !== 'steps') agents++;
     }
   }
   const [first] = completions;
-  if (!first || others > 0 || completions.length >= ENOUGH_TURNS) return null;
-  if (completions.some((one) => isRepeated(one.call, facts))) return null;
+  if (!first || agents > 0 || completions.length >= ENOUGH_TURNS) return null;
+  if (completions.some((one) => isMadeAgain(one, facts))) return null;
   const many = completions.length > 1 ? `${completions.length} completions and no loop` : 'one completion and no loop';
-  return { line: lineOf(calleeOf(first.call)), what: many };
+  return { node: calleeOf(first.call), what: many };
 }
 
-export function isCompletion(call: ts.CallExpression | ts.NewExpression): boolean {
-  return ts.isCallExpression(call) && COMPLETION.test(call.expression.getText().replace(/\s+/g, ''));
+/** A completion is made again and again: the call itself, or what was bound to the tools once (`model.bindTools(tools)`). */
+function isMadeAgain({ call }: Given, facts: ExpressionFacts): boolean {
+  if (isRepeated(call, facts)) return true;
+  const { parent } = wrapped(call);
+  if (calleeName(call) !== 'bindTools' || !ts.isVariableDeclaration(parent)) return false;
+  const symbol = facts.bindings.symbolOf(parent.name);
+  const uses = symbol ? facts.bindings.referencesTo(symbol, call.getSourceFile()) : [];
+  return uses.some((one) => one !== parent.name && isRepeated(one, facts));
 }
 
-/** The step limit of an AI SDK call; null when it is high enough, or cannot be told. */
+/** Why an AI SDK call may make fewer than five steps; null when its options say more, or it is made in a loop. */
 function stepsOf(given: Given, facts: ExpressionFacts): Sign | null {
   const { call, options } = given;
-  if (!options || isRepeated(call, facts)) return null;
+  if (isRepeated(call, facts)) return null;
   const name = calleeName(call);
-  const line = lineOf(calleeOf(call));
+  const node = calleeOf(call);
+  if (!options) return { node, what: `the step limit of ${name} is not written at the call` };
   const sign = limitIn(options, facts);
   if (sign) return sign;
+  const limits = ['maxSteps', 'maxToolRoundtrips', 'stopWhen'].filter((key) => propertyValue(options, key));
+  const [limit] = limits;
+  if (limits.some((key) => isEnough(propertyValue(options, key)!, facts))) return null;
+  if (limit !== undefined) return { node: propertyValue(options, limit)!, what: `${limit} is not known to allow five` };
   const isSpread = options.properties.some((one) => ts.isSpreadAssignment(one));
-  const isLimited = options.properties.some((one) =>
-    /^(maxSteps|stopWhen|maxToolRoundtrips|prepareStep)$/.test((one.name && propertyName(one.name)) ?? ''),
-  );
-  return isSpread || isLimited ? null : { line, what: `${name} has no step option, so it makes one step` };
+  if (isSpread) return { node, what: `the step limit of ${name} comes from elsewhere` };
+  return { node, what: `${name} has no step option, so it makes one step` };
+}
+
+/** `8`, `stepCountIs(8)`, also in a list with other conditions: each of these may only end it when it is done. */
+function isEnough(value: ts.Expression, facts: ExpressionFacts): boolean {
+  const number = numberOf(value, facts);
+  if (number !== undefined) return number >= ENOUGH_TURNS;
+  let found = false;
+  walk(value, (node) => {
+    if (!ts.isCallExpression(node)) return;
+    const count = node.arguments[0] && numberOf(node.arguments[0], facts);
+    if (/^(stepCountIs|isStepCount)$/.test(calleeName(node)) && count !== undefined) found = count >= ENOUGH_TURNS;
+    if (calleeName(node) === 'isLoopFinished') found = true;
+  });
+  return found;
 }
 
 /** A limit below 5 among the options: `maxSteps: 2`, `stopWhen: stepCountIs(3)`. */
@@ -77,7 +89,7 @@ function limitIn(options: ts.ObjectLiteralExpression, facts: ExpressionFacts): S
   for (const key of TURN_OPTIONS) {
     const value = propertyValue(options, key);
     const number = value && numberOf(value, facts);
-    if (number !== undefined && number < ENOUGH_TURNS) return { line: lineOf(value!), what: `${key} is ${number}` };
+    if (value && number !== undefined && number < ENOUGH_TURNS) return { node: value, what: `${key} is ${number}` };
   }
   const stop = propertyValue(options, 'stopWhen');
   let sign: Sign | null = null;
@@ -85,8 +97,7 @@ function limitIn(options: ts.ObjectLiteralExpression, facts: ExpressionFacts): S
     walk(stop, (node) => {
       if (!ts.isCallExpression(node) || !/^(stepCountIs|isStepCount)$/.test(calleeName(node))) return;
       const count = node.arguments[0] && numberOf(node.arguments[0], facts);
-      if (count !== undefined && count < ENOUGH_TURNS)
-        sign = { line: lineOf(node), what: `${calleeName(node)}(${count})` };
+      if (count !== undefined && count < ENOUGH_TURNS) sign = { node: node, what: `${calleeName(node)}(${count})` };
     });
   }
   return sign;
@@ -101,7 +112,7 @@ function turnOption(given: Given): Sign | null {
     if (key === undefined || !TURN_OPTIONS.has(key)) return;
     const value = unwrap(node.initializer);
     if (ts.isNumericLiteral(value) && Number(value.text) < ENOUGH_TURNS)
-      sign ??= { line: lineOf(node), what: `${key} is ${value.text}` };
+      sign ??= { node: node, what: `${key} is ${value.text}` };
   });
   return sign ?? stepCountIn(given);
 }
@@ -112,7 +123,7 @@ function stepCountIn(given: Given): Sign | null {
     if (!ts.isCallExpression(node) || calleeName(node) !== 'stepCountIs') return;
     const count = node.arguments[0] && unwrap(node.arguments[0]);
     if (count && ts.isNumericLiteral(count) && Number(count.text) < ENOUGH_TURNS)
-      sign = { line: lineOf(node), what: `stepCountIs(${count.text})` };
+      sign = { node: node, what: `stepCountIs(${count.text})` };
   });
   return sign;
 }

@@ -122,10 +122,10 @@ const tools = await session.tools();`,
   {
     code: 'needs-named-tools',
     kind: 'manual',
-    title: 'The code depends on concrete tools',
+    title: 'A model gets the tools, and the code depends on which they are',
     means:
-      'The result of this toolkit filter is indexed, searched, or filtered by tool name, or a prompt, `toolChoice`, an approval step or a modifier next to it names concrete tools.',
-    why: 'By default `session.tools()` gives meta tools: search, execute, manage accounts, a sandbox. Code that looks for `GITHUB_CREATE_AN_ISSUE` in them finds nothing. Direct tools of a whole toolkit would be another list than before, so that is not a safe choice either.',
+      'The result of this toolkit filter goes to a model, and code counts it, searches it, goes through it or reads its names as well; or an approval step, a comparison or a modifier is meant for certain tools.',
+    why: 'By default `session.tools()` gives meta tools: search, execute, manage accounts, a sandbox. Code that looks at them finds other tools than before. Direct tools of a whole toolkit would be a longer list than before, so that is not a safe choice either. Where only code reads the list and no model gets it, it becomes direct tools without a question; where a prompt, `toolChoice` or a look-up names tools by their slugs, these stand beside the meta tools (`preload`).',
     before: `const tools = await composio.tools.get(userId, { toolkits: ['github'] });
 const createIssue = tools['GITHUB_CREATE_AN_ISSUE'];`,
     after: `const session = await composio.create(userId, {
@@ -136,6 +136,22 @@ const createIssue = tools['GITHUB_CREATE_AN_ISSUE'];`,
 const tools = await session.tools();
 const createIssue = tools['GITHUB_CREATE_AN_ISSUE'];`,
     todo: 'Name the tools: change the filter to `tools: [...]` and run the tool again. Or choose for the whole run: `--tools direct` gives tools under their own names, `--tools meta` gives meta tools and leaves the names in your code to you.',
+  },
+  {
+    code: 'tools-use-unknown',
+    kind: 'manual',
+    title: 'It cannot be seen where the tools go',
+    means:
+      'The list of tools is returned, stored or passed to a place that cannot be followed to its end: a function without source, one that nothing in the project calls, a container that others read.',
+    why: 'A model needs meta tools and several turns; code that reads the list needs the tools themselves, under their names. Which of the two is right is decided by the last reader of the list, and that one is out of sight.',
+    before: `export async function toolsFor(userId: string) {
+  return composio.tools.get(userId, { toolkits: ['github'] });
+}`,
+    after: `export async function toolsFor(userId: string) {
+  const session = await composio.create(userId, { toolkits: ['github'] });
+  return session.tools(); // an agent of several turns gets them
+}`,
+    todo: 'Look where the list ends. If only a model gets it, in a loop of several turns, run again on this file with `--tools meta`. If code reads it, or you are not sure, use `--tools direct`.',
   },
   {
     code: 'needs-agent-loop',

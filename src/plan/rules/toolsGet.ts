@@ -4,14 +4,15 @@ import type { SiteNote } from '../../report/report.js';
 import type { RuleContext, SdkFeatures } from '../context.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed, SiteAction, SiteIntent } from '../intent.js';
 import { manual } from './executeRefusals.js';
+import { constantToolkits } from '../needs.js';
 import { authConfigLimits } from './toolsGet/authConfigs.js';
 import { wantedOf, type Wanted } from './toolsGet/filter.js';
+import { listUse, whereListGoes, type ListUse } from './toolsGet/listUse.js';
 import {
   callsRefusal,
   capabilityRefusal,
   customToolsRefusal,
   modifiersRefusal,
-  signsRefusal,
   userRefusal,
   type Mode,
 } from './toolsGet/refusals.js';
@@ -30,13 +31,12 @@ export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
   const wanted = filter.kind === 'authConfigs' ? authConfigLimits(filter, site, context) : filter;
   if ('outcome' in wanted) return wanted;
   const union = context.options.tools === 'direct' ? null : unionOf(site, context);
-  const mode = modeOf(wanted, fact, union, context);
-  const need = needOf(wanted, mode, union, allowWider);
+  const shown = shownAs(site, wanted, union, context);
+  if ('outcome' in shown) return shown;
+  const { mode } = shown;
+  const need = needOf(wanted, shown, union, allowWider);
   if ('outcome' in need) return need;
-  const left =
-    capabilityRefusal(need, features) ??
-    (wanted.kind === 'tools' ? null : signsRefusal(site, mode, union, context)) ??
-    (mode === 'meta' ? callsRefusal(site, context) : null);
+  const left = capabilityRefusal(need, features) ?? (mode === 'meta' ? callsRefusal(site, context) : null);
   if (left) return left;
 
   return {
@@ -44,29 +44,32 @@ export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
     need,
     action: actionOf(site, fact, need, union),
     notes: notesOf(site, wanted, need, mode, features, context),
-    evidence: evidenceOf(wanted, union),
+    evidence: evidenceOf(site, wanted, union, context),
     movesBehind: movedBehind(fact.modifiers),
     ...companions(site, union, context),
   };
 }
 
-/** `auto`: slugs stay the same tools; toolkits become meta tools, unless several lists would bring these twice. */
-function modeOf(wanted: Wanted, fact: ToolsGetFact, union: Union | null, context: RuleContext): Mode {
+/** `auto`: slugs stay the same tools; of toolkits it is decided by where the list goes. */
+function shownAs(site: SiteFact, wanted: Wanted, union: Union | null, context: RuleContext): ListUse | LeaveIntent {
   const { tools } = context.options;
-  if (tools !== 'auto') return tools;
-  if (wanted.kind === 'tools') return 'direct';
-  return fact.use.mergedWith.length > 0 && !union ? 'direct' : 'meta';
+  if (tools === 'meta') return { mode: 'meta', preload: [] };
+  if (tools === 'direct' || wanted.kind === 'tools') return { mode: 'direct' };
+  const toolkits = union?.toolkits ?? constantToolkits(wanted.toolkits);
+  const apart = !union && (site.toolsGet?.use.mergedWith.length ?? 0) > 0;
+  return listUse(union?.sites ?? [site], toolkits, apart);
 }
 
-function needOf(wanted: Wanted, mode: Mode, union: Union | null, allowWider: boolean): SessionNeed | LeaveIntent {
+function needOf(wanted: Wanted, shown: ListUse, union: Union | null, allowWider: boolean): SessionNeed | LeaveIntent {
   const need: SessionNeed = { purpose: 'agent' };
-  if (mode === 'direct') need.preset = 'direct_tools';
+  if (shown.mode === 'direct') need.preset = 'direct_tools';
+  else if (shown.preload.length > 0) need.preload = { kind: 'slugs', slugs: shown.preload };
   if (wanted.tags) need.tags = wanted.tags;
   if (union) return { ...need, toolkits: { kind: 'constant', values: union.toolkits } };
   if (wanted.authConfigs) need.authConfigs = wanted.authConfigs;
   if (wanted.kind !== 'tools') return { ...need, ...(wanted.toolkits ? { toolkits: wanted.toolkits } : {}) };
   if (wanted.tools && wanted.toolkits) return { ...need, toolkits: wanted.toolkits, tools: wanted.tools };
-  if (mode === 'direct') return { ...need, ...(wanted.preload ? { preload: wanted.preload } : {}) };
+  if (shown.mode === 'direct') return { ...need, ...(wanted.preload ? { preload: wanted.preload } : {}) };
   if (allowWider) {
     wanted.wider.push('the list of tools');
     return need;
@@ -119,7 +122,7 @@ function actionOf(
 /** Expressions of the filter that the config has as they are. */
 function writtenAgain({ toolkits, preload }: SessionNeed): (Range & { text: string })[] {
   const lists = toolkits && toolkits.kind !== 'constant' ? [toolkits.value] : [];
-  return [...lists, ...(preload ? [preload.value] : [])];
+  return [...lists, ...(preload?.kind === 'expression' ? [preload.value] : [])];
 }
 
 /** Comments of the call that are in no part that is written again. */
@@ -173,8 +176,9 @@ function notesOf(
   return notes;
 }
 
-function evidenceOf(wanted: Wanted, union: Union | null): string {
-  if (!union) return wanted.evidence;
+function evidenceOf(site: SiteFact, wanted: Wanted, union: Union | null, context: RuleContext): string {
+  const why = wanted.kind === 'tools' || context.options.tools !== 'auto' ? '' : `; ${whereListGoes(site)}`;
+  if (!union) return wanted.evidence + why;
   const lines = union.sites.map((one) => one.line).join(', ');
-  return `${wanted.evidence}; the lists of lines ${lines} are put into one, so one session serves them`;
+  return `${wanted.evidence}${why}; the lists of lines ${lines} are put into one, so one session serves them`;
 }

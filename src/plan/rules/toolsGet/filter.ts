@@ -162,7 +162,7 @@ function toolsWanted(value: ListFact): Limits {
 /** `preload: { tools: … }` takes a list: a single slug is put into one. */
 function preloadOf(value: ListFact): NonNullable<SessionNeed['preload']> {
   const text = value.isList || value.items === null ? value.text : `[${value.text}]`;
-  return { text, value: { ...value, text } };
+  return { kind: 'expression', text, value: { ...value, text } };
 }
 
 function toolkitsWanted({ value, lowerItems }: FilterEntry): Limits {

@@ -4,7 +4,7 @@ import type { SiteFact, ToolsGetFact } from '../../../analyze/facts.js';
 import type { RuleContext, SdkFeatures } from '../../context.js';
 import type { LeaveIntent, SessionNeed } from '../../intent.js';
 import { manual } from '../executeRefusals.js';
-import { hasCustomTools, isAgentic, looseCalls, placesOf, whyNoSession, type Union } from './together.js';
+import { hasCustomTools, isAgentic, looseCalls, placesOf, whyNoSession } from './together.js';
 
 /** Meta tools, or tools under their own names. */
 export type Mode = 'meta' | 'direct';
@@ -83,50 +83,6 @@ export function capabilityRefusal(need: SessionNeed, features: SdkFeatures): Lea
     `tools under their own names need ${lacking}, which @composio/core ${version} does not have`,
     'raise @composio/core to 0.9.0 or later, or run with --tools meta',
   );
-}
-
-/**
- * Code that depends on concrete tools (also a whole toolkit under its own names is another list than before), or gives
- * the model too few turns for meta tools; only `auto` asks.
- */
-export function signsRefusal(
-  site: SiteFact,
-  mode: Mode,
-  union: Union | null,
-  context: RuleContext,
-): LeaveIntent | null {
-  if (context.options.tools !== 'auto') return null;
-  const hint =
-    'choose: --tools direct keeps tools under their own names (a whole toolkit is a longer list than before), --tools meta gives search and execute tools to an agent that may take several turns';
-  for (const one of union?.sites ?? [site]) {
-    const use = one.toolsGet?.use;
-    const [named] = use?.namedUse ?? [];
-    if (named) {
-      const more = use!.namedUse.length > 1 ? ` and ${use!.namedUse.length - 1} more` : '';
-      return manual(
-        'needs-named-tools',
-        `the code depends on concrete tools: ${named.what} (line ${named.line}${more})`,
-        hint,
-      );
-    }
-    if (mode === 'direct') continue;
-    const [execute] = use?.executesByName ?? [];
-    if (execute !== undefined) {
-      return manual(
-        'needs-named-tools',
-        `tool calls are run by their name with ${execute.api} (line ${execute.line}), which knows no meta tools`,
-        hint,
-      );
-    }
-    if (use?.singleTurn) {
-      return manual(
-        'needs-agent-loop',
-        `the model has too few turns to search, execute and answer: ${use.singleTurn.what} (line ${use.singleTurn.line})`,
-        'choose: --tools direct keeps tools under their own names, or give the agent a loop of five turns or more and run again (or with --tools meta)',
-      );
-    }
-  }
-  return null;
 }
 
 /** Meta tools must be executed by the session that gave them: their calls cannot stay with the user id. */

@@ -14,8 +14,6 @@ async function work(userId: string, prompt: string) {
   const github = await composio.tools.get(userId, { toolkits: ['github'] });
   const slack = await composio.tools.get(userId, { toolkits: ['slack'] });
   const tools = [...github, ...slack];
-  const different = new Set(tools.map((tool) => JSON.stringify(tool)));
-  if (different.size !== tools.length) throw new Error('a tool is offered twice');
   const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: prompt }];
   while (true) {
     const completion = await openai.chat.completions.create({ model: 'rote', messages, tools });
