@@ -30,9 +30,9 @@ const batch = fc.array(programModel, { minLength: 1, maxLength: BATCH, size: 'ma
 const options: fc.Arbitrary<RawOptions> = fc.constantFrom(
   {},
   {},
-  {},
-  { tools: 'direct' },
   { tools: 'meta' },
+  { tools: 'meta' },
+  { tools: 'direct' },
   { strict: true },
   { sandbox: false, manageConnections: false },
 );
@@ -57,7 +57,7 @@ describe('random programs', { timeout: 3_600_000 }, () => {
     // Each is a project of its own: together they name many auth configs for one toolkit.
     const sites = { total: 0, migrated: 0, manual: 0 };
     for (const program of programs) {
-      const { summary } = (await migrate(textsOf([program]))).report;
+      const { summary } = (await migrate(textsOf([program]), { tools: 'meta' })).report;
       expect(summary.files.failed).toBe(0);
       sites.total += summary.sites.total;
       sites.migrated += summary.sites.migrated;

@@ -9,7 +9,11 @@ import { folderWith } from '../cli/command.js';
 
 async function migrate(files: Record<string, string>, raw: RawOptions = {}): Promise<PipelineResult> {
   const cwd = await folderWith(files);
-  const options = checkOptions([], { authConfig: [OTHERS_MANAGED], tools: 'meta', ...raw }, { cwd, env: {}, warn: () => undefined });
+  const options = checkOptions(
+    [],
+    { authConfig: [OTHERS_MANAGED], tools: 'meta', ...raw },
+    { cwd, env: {}, warn: () => undefined },
+  );
   const found = await findFiles({ cwd, paths: [], ignore: [], gitignore: true, extensions: options.extensions });
   return runPipeline({ root: found.root, files: found.candidates, found, options });
 }
