@@ -117,8 +117,8 @@ export interface SiteFact extends Range {
   legacy?: boolean;
   placement: PlacementFact;
   user: ExpressionFact | null;
-  /** Comments inside the call, in order, with their text as written. */
-  comments: (Range & { text: string })[];
+  /** Comments inside the call, in order, with their text as written; `of`: the property that they are about. */
+  comments: (Range & { text: string; of?: string })[];
   ignored: string | null;
   toolsGet: ToolsGetFact | null;
   authorize: AuthorizeFact | null;
