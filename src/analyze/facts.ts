@@ -54,6 +54,8 @@ export interface ConstructionFact extends Range {
 export interface PlacementFact {
   /** The call is the operand of an `await` (through parentheses and casts). */
   awaited: boolean;
+  /** Not awaited, but the whole value of a `return`, or the body, of an `async` function, outside of any `try`. */
+  returned: boolean;
   /** Range of that `await` expression. */
   awaitRange: Range | null;
   /** The innermost function is `async`, or the module already awaits at its top level. */
