@@ -1,6 +1,7 @@
 /** The report of a run: what was planned, changed and found, put together. */
 import path from 'node:path';
 import type { Analysis } from './analyze/index.js';
+import { lostComments } from './edit/lostComments.js';
 import { formatCommands } from './formatters.js';
 import type { Packages } from './packages.js';
 import type { FileChange, PipelineRequest } from './pipeline-types.js';
@@ -38,9 +39,11 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
     const sites = error ? [] : (outcome.plan.files.get(file)?.sites.map((site) => site.report) ?? []);
     const notes: ReportNote[] = error
       ? []
-      : [...(analysis.files.get(file)?.notes ?? []), ...(outlook.fileNotes.get(file) ?? [])].sort(
-          (a, b) => (a.line ?? 0) - (b.line ?? 0),
-        );
+      : [
+          ...(analysis.files.get(file)?.notes ?? []),
+          ...(outlook.fileNotes.get(file) ?? []),
+          ...(outcome.rewritten.has(file) ? lostIn(change) : []),
+        ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     for (const limit of limits) if (limit.path === file) notes.push({ code: 'verify-limited', message: limit.message });
     if (sites.length + notes.length === 0 && !error && !change) continue;
     files.push({
@@ -73,6 +76,16 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
     notes: [...packages.notes(), ...limitsElsewhere, ...outlook.notes],
     nextSteps: stepsAfter(request, results, sites),
   };
+}
+
+/** Comments that went with the code that they were about. */
+function lostIn(change: FileChange | undefined): ReportNote[] {
+  if (!change) return [];
+  return lostComments(change.path, change.before, change.after, change.edits).map(({ line, text }) => ({
+    line,
+    code: 'comment-removed',
+    message: `went with the code that it was about: ${text}`,
+  }));
 }
 
 function stepsAfter(request: PipelineRequest, results: Results, sites: NextStepsInput['sites']): string[] {

@@ -10,7 +10,13 @@ import { tokensOf } from '../src/edit/tree.js';
 import type { PipelineResult } from '../src/pipeline-types.js';
 import { DIRECT_METHODS } from '../src/sdk/apis.js';
 import { accessProblems } from './support/fixtureAccess.js';
-import { migrateFiles, readCases, type ExpectedSite, type FixtureCase } from './support/fixtureCases.js';
+import {
+  migrateFiles,
+  readCases,
+  type ExpectedNote,
+  type ExpectedSite,
+  type FixtureCase,
+} from './support/fixtureCases.js';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
@@ -22,6 +28,7 @@ describe.each(cases)('$name', (fixture) => {
     const after = textsAfter(fixture.before, result);
     expect(result.report.files.flatMap((file) => file.error ?? [])).toEqual([]);
     expect(shown(result, fixture)).toEqual(expectedSites(fixture));
+    if (fixture.notes) expect(notesOf(result, fixture)).toEqual(fixture.notes);
     for (const [name, text] of fixture.after) expect(after.get(name), name).toBe(text);
     expect([...after.keys()].sort()).toEqual([...fixture.after.keys()].sort());
 
@@ -43,6 +50,21 @@ describe.each(cases)('$name', (fixture) => {
     expect(again.report.summary.sites.migrated).toBe(0);
   });
 });
+
+/** The notes of files, with the fields that the case says something about. */
+function notesOf({ report }: PipelineResult, { notes, input }: FixtureCase): ExpectedNote[] {
+  const found = report.files.flatMap((file) => file.notes.map((note) => ({ ...note, path: file.path })));
+  return found.map((note, index) => {
+    const wanted = notes?.[index];
+    const isNamed = wanted?.path !== undefined || note.path !== input;
+    return {
+      ...(isNamed ? { path: note.path } : {}),
+      ...(note.line !== undefined && wanted?.line !== undefined ? { line: note.line } : {}),
+      code: note.code,
+      ...(wanted?.message === undefined ? {} : { message: note.message }),
+    };
+  });
+}
 
 function textsAfter(before: ReadonlyMap<string, string>, { changes }: PipelineResult): Map<string, string> {
   const after = new Map(before);

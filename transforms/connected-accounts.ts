@@ -6,6 +6,7 @@
 import type { CallExpression, ObjectExpression } from 'jscodeshift';
 import type { Range } from '../src/analyze/facts.js';
 import type { Edit } from '../src/edit/edit.js';
+import { withOwnComments } from '../src/edit/comments.js';
 import { removeItems } from '../src/edit/remove.js';
 import { columnsOf, renderString } from '../src/edit/render.js';
 import { lineStart } from '../src/edit/tree.js';
@@ -79,7 +80,8 @@ function optionsText(context: TransformContext, range: Range, dropped: readonly 
   const gone = new Set(
     items.flatMap((_, index) => (dropped.includes(nameOf(object?.properties[index])) ? [index] : [])),
   );
-  const holes = gone.size > 0 && gone.size < items.length ? removeItems(context.text, items, gone) : [];
+  const removed = gone.size > 0 && gone.size < items.length ? removeItems(context.text, items, gone) : [];
+  const holes = [...gone].reduce((ranges, index) => withOwnComments(context.text, items[index]!, ranges), removed);
   let text = '';
   let position = range.start;
   for (const hole of holes) {

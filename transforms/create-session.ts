@@ -6,6 +6,7 @@
 import type { Edit } from '../src/edit/edit.js';
 import { addImport } from '../src/edit/imports.js';
 import { commaAfter } from '../src/edit/remove.js';
+import { cleanupGroup } from '../src/edit/unused.js';
 import { columnsOf, ON_ONE_LINE, renderEntry, renderObject, type Place } from '../src/edit/render.js';
 import { lineIndent, lineStart } from '../src/edit/tree.js';
 import type { SessionPlan } from '../src/plan/plan.js';
@@ -131,14 +132,20 @@ function importEdits(context: TransformContext): Edit[] {
   // A package stands for itself there.
   const known = (plan.modules ?? []).filter((item) => item.specifier !== item.module);
   const modules = new Map(known.map((item) => [item.specifier, item.module]));
+  const resolve = (specifier: string): string | undefined => modules.get(specifier);
   const edits: Edit[] = [];
-  const done = new Set<string>();
-  for (const { from, name, group } of plan.imports) {
-    if (done.has(`${from}#${name}`)) continue;
-    done.add(`${from}#${name}`);
-    const resolve = (specifier: string): string | undefined => modules.get(specifier);
-    const added = addImport({ path, text, file, style, from, name, resolve, habit: plan.importHabit });
-    if (added) edits.push({ ...added, group, transform: NAME, reason: `${name} is needed for the session` });
+  for (const from of new Set(plan.imports.map((item) => item.from))) {
+    const wanted = plan.imports.filter((item) => item.from === from);
+    const request = { path, text, file, style, from, resolve, habit: plan.importHabit };
+    const added = addImport({ ...request, names: wanted.map((item) => item.name) });
+    if (!added) continue;
+    const { names, ...place } = added;
+    const [group, ...others] = new Set(wanted.filter((item) => names.includes(item.name)).map((item) => item.group));
+    const needed =
+      names.length === 1 ? `${names[0]} is needed for the session` : `${names.join(', ')} are needed for sessions`;
+    // One declaration for several sessions belongs to all of them.
+    const owner = others.length === 0 ? group! : cleanupGroup([group!, ...others]);
+    edits.push({ ...place, group: owner, transform: NAME, reason: needed });
   }
   return edits;
 }

@@ -2,10 +2,9 @@
 import type { ASTPath, NewExpression, ObjectExpression } from 'jscodeshift';
 import type { Range } from '../src/analyze/facts.js';
 import { applyEdits } from '../src/edit/apply.js';
-import { isDirectiveComment } from '../src/edit/comments.js';
+import { withOwnComments } from '../src/edit/comments.js';
 import type { Edit } from '../src/edit/edit.js';
 import { commaAfter, removeItems, wholeLines } from '../src/edit/remove.js';
-import { lineStart } from '../src/edit/tree.js';
 import type { FilePlan, SitePlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
@@ -62,7 +61,7 @@ function removeProperty(context: TransformContext, site: SitePlan): Edit[] {
   const index = items.findIndex((item) => item.start === site.start);
   const own = items[index] as Range;
   const ranges = items.length > 1 ? removeItems(text, items, new Set([index])) : onlyProperty(context, path, own);
-  return withOwnComment(text, own, ranges).map(({ start, end }) => ({
+  return withOwnComments(text, own, ranges).map(({ start, end }) => ({
     start,
     end,
     text: '',
@@ -87,7 +86,7 @@ function onlyProperty(context: TransformContext, path: ASTPath<ObjectExpression>
     j.NewExpression.check(call) && argument === path.node && !another
       ? { start: opensAt(text, call) + 1, end: endOf(call) - 1 }
       : inside;
-  const gone = withOwnComment(text, property, [
+  const gone = withOwnComments(text, property, [
     own ?? { ...property, end: comma === undefined ? property.end : comma + 1 },
   ]);
   const first = gone[0] as Range;
@@ -103,14 +102,4 @@ function opensAt(text: string, call: NewExpression): number {
   >;
   const types = typeParameters ?? typeArguments;
   return text.indexOf('(', types ? endOf(types) : endOf(call.callee));
-}
-
-/** A comment that touches the property from above and speaks of versions is about nothing that stays. */
-function withOwnComment(text: string, property: Range, ranges: Range[]): Range[] {
-  const comment = /(?:^|\n)((?:[^\S\n]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/)[^\S\n]*\r?\n)+)[^\S\n]*$/.exec(
-    text.slice(0, property.start),
-  )?.[1];
-  if (comment === undefined || !/\b(version|pin)/i.test(comment) || isDirectiveComment(comment)) return ranges;
-  const line = lineStart(text, property.start);
-  return ranges.map((range) => (range.start === line ? { ...range, start: line - comment.length } : range));
 }

@@ -179,8 +179,9 @@ function shape({ style }: TransformContext, executed: string): string {
 interface Taker {
   /** The statement, its semicolon included. */
   statement: Range;
-  /** The `await` with its call. */
+  /** The `await` with its call; the call alone where an `async` function returns its promise. */
   value: Range;
+  isAwaited: boolean;
   /** A name for the session's own result. */
   executed: string;
 }
@@ -191,16 +192,19 @@ function takerOf(context: TransformContext, site: Site, path: ASTPath<CallExpres
   const session = sessionOf(context, site);
   if (executed === null || session.clientOptional || (session.form !== 'statement' && session.form !== 'existing'))
     return null;
-  const value = path.parent as ASTPath | null;
-  let outer = value;
+  const around = path.parent as ASTPath | null;
+  const isAwaited = around?.node.type === 'AwaitExpression';
+  const value: ASTPath | null = isAwaited ? around : path;
+  let outer: ASTPath | null = value;
   while (outer && CASTS.has((outer.parent as ASTPath | null)?.node.type ?? '')) outer = outer.parent as ASTPath;
   const statement = outer && statementAround(context, outer);
-  if (!value || !statement || value.node.type !== 'AwaitExpression') return null;
+  if (!value || !statement || (!isAwaited && statement.node.type !== 'ReturnStatement')) return null;
   // Nothing can follow a line comment.
   if (context.text.slice(startOf(statement.node), startOf(value.node)).includes('//')) return null;
   return {
     statement: { start: startOf(statement.node), end: endOf(statement.node) },
     value: { start: startOf(value.node), end: endOf(value.node) },
+    isAwaited,
     executed,
   };
 }
@@ -230,14 +234,14 @@ function statementAround({ j }: TransformContext, value: ASTPath): ASTPath | nul
 /** `const executed = await …; return { ...executed, successful: !executed.error };` */
 function splitStatement(
   context: TransformContext,
-  { statement, value, executed }: Taker,
+  { statement, value, isAwaited, executed }: Taker,
   add: (start: number, end: number, text: string, reason: string) => void,
 ): void {
   const { text } = context;
   const reason = 'the result keeps the shape that the code around it reads';
   const semicolon = text[statement.end - 1] === ';' ? ';' : '';
   const parts = partsAround(text.slice(statement.start, value.start), text.slice(value.end, statement.end));
-  add(statement.start, value.start, `const ${executed} =${parts.gap}`, reason);
+  add(statement.start, value.start, `const ${executed} =${parts.gap}${isAwaited ? '' : 'await '}`, reason);
   if (statement.end - value.end > semicolon.length) add(value.end, statement.end, semicolon, reason);
 
   const code = `${parts.before} ${shape(context, executed)}${parts.after.slice(0, parts.after.length - semicolon.length)}`;

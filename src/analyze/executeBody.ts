@@ -1,5 +1,6 @@
 /** The body of a `tools.execute`, taken apart into its keys. */
 import { ts } from 'ts-morph';
+import { withOwnComments } from '../edit/comments.js';
 import { removeItems } from '../edit/remove.js';
 import { MUTATING_METHODS } from './bindings.js';
 import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, typedKeys, UnknownBody } from './bodyValues.js';
@@ -279,5 +280,7 @@ function droppedRanges(literal: ts.ObjectLiteralExpression, keys: readonly BodyK
     const given = keys.filter(({ range }) => range.start >= start && range.end <= end);
     return given.length > 0 && given.every(({ key }) => DROPPED.has(key)) ? [index] : [];
   });
-  return removeItems(literal.getSourceFile().text, items, new Set(gone));
+  const { text } = literal.getSourceFile();
+  const ranges = removeItems(text, items, new Set(gone));
+  return gone.reduce((all, index) => withOwnComments(text, items[index]!, all), ranges);
 }

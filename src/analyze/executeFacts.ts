@@ -8,6 +8,7 @@ import { looseComments } from './looseComments.js';
 import { modifiersFact } from './modifiers.js';
 import { unwrap } from './nodes.js';
 import { resultUse } from './resultUse.js';
+import { declaredValue } from './values.js';
 
 /**
  * @param call a call of `tools.execute`, of any shape
@@ -15,14 +16,15 @@ import { resultUse } from './resultUse.js';
  */
 export function executeFact(call: ts.CallExpression, facts: ExpressionFacts): ExecuteFact {
   const [slug, body, options] = call.arguments;
+  const read = bodyFact(call, slug, body, facts);
   return {
     slug: facts.describe(slug ?? call),
-    body: bodyFact(call, slug, body, facts),
+    body: read,
     options: options && !isNothing(options) ? modifiersFact(options, 'execute', facts) : null,
     result: resultUse(call, facts),
     testsForErrors: testsForErrors(call, facts),
     errorIgnored: ignoresError(call, facts),
-    looseComments: looseComments(call, literalOf(body)),
+    looseComments: looseComments(call, removedLiteral(body, read, facts)),
   };
 }
 
@@ -44,8 +46,15 @@ function bodyFact(
   return unknownBody(body, `the body ${target.getText().replace(/\s+/g, ' ').slice(0, 60)} is made elsewhere`);
 }
 
-function literalOf(body: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
-  const target = body && unwrap(body);
+/** The literal of the body that goes with the call: at the call, or in a constant that is removed. */
+function removedLiteral(
+  body: ts.Expression | undefined,
+  { declaration }: BodyFact,
+  facts: ExpressionFacts,
+): ts.ObjectLiteralExpression | undefined {
+  const written = body && unwrap(body);
+  const value = written && declaration?.remove ? declaredValue(written as ts.Expression, facts) : written;
+  const target = value && unwrap(value);
   return target && ts.isObjectLiteralExpression(target) ? target : undefined;
 }
 

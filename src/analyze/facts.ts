@@ -54,6 +54,8 @@ export interface ConstructionFact extends Range {
 export interface PlacementFact {
   /** The call is the operand of an `await` (through parentheses and casts). */
   awaited: boolean;
+  /** Not awaited, but the whole value of a `return`, or the body, of an `async` function, outside of any `try`. */
+  returned: boolean;
   /** Range of that `await` expression. */
   awaitRange: Range | null;
   /** The innermost function is `async`, or the module already awaits at its top level. */
@@ -117,8 +119,8 @@ export interface SiteFact extends Range {
   legacy?: boolean;
   placement: PlacementFact;
   user: ExpressionFact | null;
-  /** Comments inside the call, in order, with their text as written. */
-  comments: (Range & { text: string })[];
+  /** Comments inside the call, in order, with their text as written; `of`: the property that they are about. */
+  comments: (Range & { text: string; of?: string })[];
   ignored: string | null;
   toolsGet: ToolsGetFact | null;
   authorize: AuthorizeFact | null;

@@ -6,6 +6,7 @@ import { VERSION_READERS } from '../sdk/apis.js';
 import { fileAuthConfigs, fileImports } from './authConfigs.js';
 import { authorizeFact } from './authorizeFacts.js';
 import { createClients, type Clients } from './clients.js';
+import { propertyInCall } from './commentOwner.js';
 import { existingSessions } from './existingSessions.js';
 import { executeFact } from './executeFacts.js';
 import { createExpressionFacts, type ExpressionFacts } from './expressions.js';
@@ -13,7 +14,7 @@ import type { ConstructionFact, ExpressionFact, FileFacts, ScopeFact, SiteFact }
 import { fileNotes } from './fileNotes.js';
 import { toolsGetFact } from './filterFacts.js';
 import { legacyNotes } from './legacy.js';
-import { isMember, memberName, unwrap, walk, wrapped } from './nodes.js';
+import { isMember, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
 import { isTooDeep } from './nesting.js';
 import { placementOf } from './placement.js';
 import { Part, partsOf } from './parts.js';
@@ -265,7 +266,12 @@ function commentsIn(call: ts.CallExpression): SiteFact['comments'] {
       for (const child of node.getChildren()) take(ts.getTrailingCommentRanges(text, child.end));
     }
   });
-  return [...found.values()].sort((a, b) => a.start - b.start);
+  return [...found.values()]
+    .map((comment) => {
+      const of = propertyName(propertyInCall(call, comment)?.name);
+      return of === undefined ? comment : { ...comment, of };
+    })
+    .sort((a, b) => a.start - b.start);
 }
 
 interface IgnoreComment {

@@ -42,6 +42,7 @@ export function placementOf(call: ts.Expression, expressions: ExpressionFacts): 
   const climb = climbToStatement(awaitNode ?? call, expressions);
   return {
     awaited,
+    returned: !awaited && isReturnedByAsync(call),
     awaitRange: awaitNode ? { start: awaitNode.getStart(), end: awaitNode.getEnd() } : null,
     canAwait: !climb.inParameter && (around ? isAsync(around) : awaitsAtTopLevel(call.getSourceFile())),
     statement: climb.statement ? statementFact(climb.statement) : null,
@@ -53,6 +54,32 @@ export function placementOf(call: ts.Expression, expressions: ExpressionFacts): 
     loops: loopsAround(call),
     inCallback: around !== undefined && isArgument(wrapped(around)),
   };
+}
+
+/**
+ * An `async` function returns the promise, so that whoever awaits the function awaits it too: an `await` before it is
+ * the same, but inside of a `try`, which would see what the promise throws.
+ */
+export function isReturnedByAsync(call: ts.Expression): boolean {
+  let node: ts.Node = wrapped(call);
+  for (; isResultOf(node.parent, node); node = wrapped(node.parent));
+  const { parent } = node;
+  if (isFunction(parent)) return isAsync(parent) && 'body' in parent && parent.body === node;
+  if (!ts.isReturnStatement(parent)) return false;
+  for (let around: ts.Node = parent.parent; !ts.isSourceFile(around); around = around.parent) {
+    if (ts.isTryStatement(around)) return false;
+    if (isFunction(around)) return isAsync(around);
+  }
+  return false;
+}
+
+/** The value of the expression is that of its part: a branch of `?:`, the right side of `&&`, `||`, `??`. */
+function isResultOf(expression: ts.Node, part: ts.Node): boolean {
+  if (ts.isConditionalExpression(expression)) return part !== expression.condition;
+  if (!ts.isBinaryExpression(expression) || part !== expression.right) return false;
+  const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = ts.SyntaxKind;
+  const operators: readonly ts.SyntaxKind[] = [AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken];
+  return operators.includes(expression.operatorToken.kind);
 }
 
 /** Given to a call, that may call it any number of times; a function that is called where it stands runs once. */

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
 import type { ResultUseFact } from './facts.js';
 import { functionAround, isMember, isWriteTarget, memberName, propertyName, unwrap, wrapped } from './nodes.js';
+import { isReturnedByAsync } from './placement.js';
 import { editsOfRead, isCondition, type ReadEdit } from './resultReads.js';
 
 /** What both results have, `ToolExecuteResponse` and `ToolRouterSessionExecuteResponse` (@composio/core 0.19.0). */
@@ -58,6 +59,8 @@ class ResultReader {
       this.unused = true;
       return;
     }
+    const isWhole = ts.isReturnStatement(parent) && !isCast(outer, this.call);
+    if (isWhole && isReturnedByAsync(this.call)) this.taker = { name: 'result' };
     if (isMember(parent) && memberName(parent) === 'then' && ts.isCallExpression(parent.parent)) {
       const [callback] = parent.parent.arguments;
       const target = callback && unwrap(callback);

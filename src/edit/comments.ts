@@ -11,6 +11,41 @@ export function isDirectiveComment(text: string): boolean {
   return DIRECTIVE.test(text);
 }
 
+/**
+ * Where the comments directly above a property begin, which go with it: whole lines, up to a blank line, to other code,
+ * or to a comment for tools that is not about the next line alone.
+ *
+ * @param at start of the property
+ * @returns start of the first of these lines; the start of the property's own line where there is none, and `at` where
+ * the property shares its line with other code
+ */
+export function startWithComments(text: string, at: number): number {
+  let start = lineStart(text, at);
+  if (text.slice(start, at).trim() !== '') return at;
+  while (start > 0) {
+    const end = start - 1;
+    const line = text.slice(lineStart(text, end), end).trim();
+    let from: number;
+    if (line.startsWith('//')) from = lineStart(text, end);
+    else if (line.endsWith('*/')) from = lineStart(text, text.lastIndexOf('/*', end));
+    else break;
+    const comment = text.slice(from, end).trim();
+    const isWhole = /^(\/\/|\/\*(?:(?!\*\/)[\s\S])*\*\/$)/.test(comment);
+    if (!isWhole || (isDirectiveComment(comment.slice(2)) && !FOR_NEXT_LINE.test(comment))) break;
+    start = from;
+  }
+  return start;
+}
+
+/** Ranges that remove a property, with the comments directly above it: those are about nothing that stays. */
+export function withOwnComments(text: string, property: Range, ranges: readonly Range[]): Range[] {
+  const line = lineStart(text, property.start);
+  const start = startWithComments(text, property.start);
+  return ranges.map((range) => (range.start === line && start < line ? { ...range, start } : range));
+}
+
+const FOR_NEXT_LINE = /next-line|@ts-(ignore|expect-error)|prettier-ignore|biome-ignore/;
+
 interface CommentNode extends Range {
   type: string;
   value: string;

@@ -1,10 +1,10 @@
-/** Adds a named import to a file in the way the file imports its own modules. */
+/** Adds named imports to a file in the way the file imports its own modules. */
 import path from 'node:path';
 import type { FileStyle } from './style.js';
 import type { Edit } from './edit.js';
 import { isDirectiveComment } from './comments.js';
 import type { ParsedFile } from './parse.js';
-import { renderString } from './render.js';
+import { columnsOf, renderString } from './render.js';
 import { commaAfter } from './remove.js';
 import { lineEnd, lineStart, programOf, type TreeNode } from './tree.js';
 
@@ -16,8 +16,8 @@ export interface ImportRequest {
   style: FileStyle;
   /** Module to import from: its path relative to the root. */
   from: string;
-  /** Exported name, also the local one. */
-  name: string;
+  /** Exported names, also the local ones. */
+  names: readonly string[];
   /**
    * File that a specifier which the file imports means, relative to the root; undefined for packages. Without it only
    * relative specifiers are understood, and none with an alias is written.
@@ -28,24 +28,27 @@ export interface ImportRequest {
 }
 
 /**
- * Where and what to insert so that `name` is imported: a specifier of an import of the same module, else a line of its
- * own after the last import, never above a hashbang, a directive or a header; a `require` where the file uses that.
+ * Where and what to write so that all `names` are imported: specifiers of an import of the same module, else one line
+ * of their own after the last import, never above a hashbang, a directive or a header; a `require` where the file uses
+ * that. An import of types alone, of the whole module, or for its effects stays as it is.
  *
- * @returns position and text; null when the name is imported already
+ * @returns the edit, and the names that it brings; null when all are imported already
  */
-export function addImport(request: ImportRequest): Pick<Edit, 'start' | 'end' | 'text'> | null {
+export function addImport(request: ImportRequest): AddedImport | null {
   const imports = importsOf(request);
-  for (const item of imports) {
-    if (item.target === undefined || !isSameModule(item.target, request.from)) continue;
-    if (item.isType) continue;
-    if (item.names.some((name) => name.imported === request.name && name.local === request.name)) return null;
-  }
-  const home = imports.find(
-    (item) => item.target !== undefined && isSameModule(item.target, request.from) && item.canTakeNames,
+  const same = imports.filter((item) => item.target !== undefined && isSameModule(item.target, request.from));
+  const known = same.filter((item) => !item.isType).flatMap((item) => item.names);
+  const names = [...new Set(request.names)].filter(
+    (name) => !known.some((one) => one.imported === name && one.local === name),
   );
-  if (home) return insertName(request, home);
-  return insertLine(request, imports);
+  if (names.length === 0) return null;
+  const home = same.find((item) => item.canTakeNames);
+  return { ...(home ? insertNames(request, home, names) : insertLine(request, imports, names)), names };
 }
+
+type Place = Pick<Edit, 'start' | 'end' | 'text'>;
+
+export type AddedImport = Place & { names: string[] };
 
 interface LocalImport {
   /** The whole statement. */
@@ -129,48 +132,79 @@ function moduleName(file: string): string {
   return file.replace(/(\.d)?\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 }
 
-function insertName(request: ImportRequest, home: LocalImport): Pick<Edit, 'start' | 'end' | 'text'> {
-  const { text, name, style } = request;
+function insertNames(request: ImportRequest, home: LocalImport, names: readonly string[]): Place {
+  const { text, style } = request;
   const last = home.items.at(-1);
   if (!last) {
     // `import a from './b'`
     const end = (home.node.specifiers as TreeNode[])[0]?.end ?? home.node.start;
-    const space = style.bracketSpacing ? ' ' : '';
-    return insertion(end, `, {${space}${name}${space}}`);
+    return insertion(
+      end,
+      `, ${inBraces(names, style, columnsOf(text.slice(lineStart(text, end), lineEnd(text, end))) + 2)}`,
+    );
   }
   const line = lineStart(text, last.start);
   const isOwnLine = text.slice(line, last.start).trim() === '';
-  const separator = isOwnLine ? `\n${text.slice(line, last.start)}` : ' ';
   const comma = commaAfter(text, last.end);
-  if (comma === undefined) return insertion(last.end, `,${separator}${name}`);
-  return insertion(comma + 1, `${separator}${name}${isOwnLine ? ',' : ''}`);
+  const separator = isOwnLine ? `\n${text.slice(line, last.start)}` : ' ';
+  const added = names.join(`,${separator}`);
+  const rebroken = isOwnLine ? null : brokenUp(request, home, added);
+  if (rebroken) return rebroken;
+  if (comma === undefined) return insertion(last.end, `,${separator}${added}`);
+  return insertion(comma + 1, `${separator}${added}${isOwnLine ? ',' : ''}`);
 }
 
-function insertLine(request: ImportRequest, imports: LocalImport[]): Pick<Edit, 'start' | 'end' | 'text'> {
-  const { text, style, name } = request;
+/** The names of an import on one line, each on a line of its own where the new ones make it too long; else null. */
+function brokenUp({ text, style }: ImportRequest, { node, items }: LocalImport, added: string): Place | null {
+  const first = items[0]!.start;
+  const last = items.at(-1)!.end;
+  const open = text.lastIndexOf('{', first);
+  const close = text.indexOf('}', last);
+  const line = text.slice(lineStart(text, node.start), lineEnd(text, node.start));
+  const inside = text.slice(open + 1, close);
+  const isWhole = lineEnd(text, node.start) === lineEnd(text, node.end) && !/\/[/*]/.test(inside);
+  const isLong = columnsOf(`${line}, ${added}`) > style.width;
+  if (!isWhole || !isLong || columnsOf(line) > style.width) return null;
+  const names = [...items.map((item) => text.slice(item.start, item.end)), ...added.split(', ')];
+  return { start: open, end: close + 1, text: inLines(names, style) };
+}
+
+function inBraces(names: readonly string[], style: FileStyle, columns: number): string {
+  const space = style.bracketSpacing ? ' ' : '';
+  const flat = `{${space}${names.join(', ')}${space}}`;
+  return names.length === 1 || columns + columnsOf(flat) <= style.width ? flat : inLines(names, style);
+}
+
+function inLines(names: readonly string[], { indentUnit, trailingComma }: FileStyle): string {
+  const comma = trailingComma === 'multiline' ? ',' : '';
+  return `{\n${names.map((name) => indentUnit + name).join(',\n')}${comma}\n}`;
+}
+
+function insertLine(request: ImportRequest, imports: LocalImport[], names: readonly string[]): Place {
+  const { text, style } = request;
   const usesRequire = imports.length > 0 && imports.every((item) => item.kind === 'require');
   const specifier = renderString(specifierFor(request, imports), style);
-  const space = style.bracketSpacing ? ' ' : '';
-  const names = `{${space}${name}${space}}`;
-  const line =
-    (usesRequire ? `const ${names} = require(${specifier})` : `import ${names} from ${specifier}`) +
-    (style.semicolons ? ';' : '');
+  const [head, tail] = usesRequire ? ['const ', ` = require(${specifier})`] : ['import ', ` from ${specifier}`];
+  const end = style.semicolons ? ';' : '';
+  const line = head + inBraces(names, style, columnsOf(head + tail + end)) + tail + end;
 
   const last = imports.filter((item) => item.kind === (usesRequire ? 'require' : 'import')).at(-1);
   if (last) {
-    const end = lineEnd(text, last.node.end);
+    const below = lineEnd(text, last.node.end);
     // Another statement on the line stays where it is.
-    const rest = text.slice(last.node.end, end).trim();
+    const rest = text.slice(last.node.end, below).trim();
     if (rest === '' || /^(\/\/|\/\*((?!\*\/).)*\*\/$)/.test(rest)) {
       // At the start of the next line: the line of the last import may itself be removed.
-      return end < text.length ? insertion(text.indexOf('\n', end) + 1, `${line}\n`) : insertion(end, `\n${line}`);
+      return below < text.length
+        ? insertion(text.indexOf('\n', below) + 1, `${line}\n`)
+        : insertion(below, `\n${line}`);
     }
     return insertion(last.node.end, ` ${line}${style.semicolons ? '' : ';'}`);
   }
   return insertion(placeForFirst(request), `${line}\n`);
 }
 
-function insertion(at: number, text: string): Pick<Edit, 'start' | 'end' | 'text'> {
+function insertion(at: number, text: string): Place {
   return { start: at, end: at, text };
 }
 

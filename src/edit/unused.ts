@@ -12,7 +12,7 @@ import { withAttachedComments } from './comments.js';
 const PREFIX = 'cleanup:';
 const SEPARATOR = '|';
 
-/** Group of an edit that removes what edits of these groups left unused. */
+/** Group of an edit that edits of these groups cause together: a removal of what they left unused, an import for them. */
 export function cleanupGroup(groups: Iterable<string>): string {
   return PREFIX + [...new Set(groups)].sort().join(SEPARATOR);
 }

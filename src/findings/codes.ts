@@ -68,6 +68,7 @@ export type EffectNote = (typeof EFFECT_NOTES)[number];
 export const NOTE_CODES = [
   'client-mock',
   'client-interface',
+  'comment-removed',
   'direct-code-in-template',
   'direct-code-in-document',
   'direct-code-in-component',

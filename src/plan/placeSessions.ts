@@ -185,8 +185,8 @@ function sameClientAndUser(holder: Pick<SiteFact, 'client' | 'user'>, site: Site
 function newSession(site: SiteFact, intent: MigrateIntent): PlacedSession | LeaveIntent {
   const { placement } = site;
   const base = { id: site.id, need: intent.need, first: site, sites: [site], existing: null };
-  if (placement.awaited && placement.canAwait) {
-    const loop = hoistableLoop(site, intent);
+  if ((placement.awaited || placement.returned) && placement.canAwait) {
+    const loop = placement.returned ? null : hoistableLoop(site, intent);
     if (loop?.statement) {
       const { statement, blocks } = loop;
       const place = { offset: statement.start, blocks, functionId: placement.functionId };

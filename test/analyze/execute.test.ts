@@ -167,12 +167,17 @@ describe('the body of tools.execute', () => {
 describe('comments inside of the call', () => {
   const comments = (body: string): string[] => factOf(body).looseComments.map((comment) => comment.text);
 
-  it('those behind a property that goes, on its line, go with it', () => {
+  it('those behind or directly above a property that goes, go with it', () => {
     expect(
       comments(
-        `await composio.tools.execute(slug, {\n  userId, // who\n  arguments: args,\n  version: '1', // pinned\n});`,
+        `await composio.tools.execute(slug, {\n  userId, // who\n  arguments: args,\n  // until May\n  version: '1', // pinned\n});`,
       ),
-    ).toEqual([]);
+    ).toEqual(['// who']);
+    expect(
+      comments(
+        `await composio.tools.execute(slug, {\n  // about all\n\n  version: '1',\n  /* who */ userId, /* fast */ dangerouslySkipVersionCheck: true });`,
+      ),
+    ).toEqual(['// about all', '/* who */']);
   });
 
   it('those on lines of their own, or behind what stays, are kept', () => {

@@ -8,11 +8,13 @@ interface Options {
   path?: string;
   from?: string;
   resolve?: (specifier: string) => string | undefined;
+  names?: string[];
 }
 
-function withImport(text: string, { path = 'src/agent.ts', from = 'src/lib/ids.ts', resolve }: Options = {}): string {
+function withImport(text: string, options: Options = {}): string {
+  const { path = 'src/agent.ts', from = 'src/lib/ids.ts', names = ['IDS'], resolve } = options;
   const file = parse(text, path);
-  const edit = addImport({ path, text, file, style: detectStyle(text, file), from, name: 'IDS', resolve });
+  const edit = addImport({ path, text, file, style: detectStyle(text, file), from, names, resolve });
   if (!edit) return text;
   const after = applyEdits(text, [{ ...edit, group: 'g', transform: 'create-session', reason: '' }]);
   parse(after, path);
@@ -52,6 +54,42 @@ describe('addImport', () => {
     ],
     ['side effect', "import './lib/ids';\n", "import './lib/ids';\nimport { IDS } from './lib/ids';\n"],
   ])('does not extend a %s import', (_what, text, expected) => expect(withImport(text)).toBe(expected));
+
+  it('writes one declaration for several names', () => {
+    const names = ['A_AUTH', 'B_AUTH', 'A_AUTH'];
+    const one = (text: string): string => withImport(text, { names });
+    expect(one("import x from './x.js';\n")).toBe(
+      "import x from './x.js';\nimport { A_AUTH, B_AUTH } from './lib/ids.js';\n",
+    );
+    expect(one("import { a, A_AUTH } from './lib/ids';\n")).toBe("import { a, A_AUTH, B_AUTH } from './lib/ids';\n");
+    expect(one("import {\n  a,\n} from './lib/ids';\n")).toBe(
+      "import {\n  a,\n  A_AUTH,\n  B_AUTH,\n} from './lib/ids';\n",
+    );
+    expect(one("import a from './lib/ids';\n")).toBe("import a, { A_AUTH, B_AUTH } from './lib/ids';\n");
+    expect(withImport("const { a } = require('./lib/ids')\n", { names })).toBe(
+      "const { a, A_AUTH, B_AUTH } = require('./lib/ids')\n",
+    );
+    expect(one("import * as a from './lib/ids';\nimport type { T } from './lib/ids';\n")).toBe(
+      "import * as a from './lib/ids';\nimport type { T } from './lib/ids';\nimport { A_AUTH, B_AUTH } from './lib/ids';\n",
+    );
+    expect(one("import type { T } from './lib/ids';\nimport { b } from './lib/ids';\n")).toBe(
+      "import type { T } from './lib/ids';\nimport { b, A_AUTH, B_AUTH } from './lib/ids';\n",
+    );
+  });
+
+  it('breaks a declaration up where it gets too long', () => {
+    const names = ['FIRST', 'SECOND', 'THIRD'].map((name) => `${name}_VERY_LONG_AUTH_CONFIG_ID`);
+    const lines = names.map((name) => `  ${name},\n`).join('');
+    expect(withImport("import x from './x';\n", { names })).toBe(
+      `import x from './x';\nimport {\n${lines}} from './lib/ids';\n`,
+    );
+    expect(withImport("import { a, b as c } from './lib/ids';\n", { names })).toBe(
+      `import {\n  a,\n  b as c,\n${lines}} from './lib/ids';\n`,
+    );
+    expect(withImport("import { a /* one */ } from './lib/ids';\n", { names })).toBe(
+      `import { a, ${names.join(', ')} /* one */ } from './lib/ids';\n`,
+    );
+  });
 
   it('puts a new line after the last import', () => {
     expect(withImport('import a from "a"; // a\n\nimport b from "b";\nf();\n')).toBe(

@@ -41,6 +41,16 @@ export interface FixtureCase {
   options: RawOptions;
   /** Null: every site is migrated. */
   sites: ExpectedSite[] | null;
+  /** Notes of files; null: they are not compared. */
+  notes: ExpectedNote[] | null;
+}
+
+export interface ExpectedNote {
+  /** As for a site. */
+  path?: string;
+  line?: number;
+  code: string;
+  message?: string;
 }
 
 /** Every case under `fixtures/`: `<transform>/<case>/` with an `input.*`, and the projects. */
@@ -83,17 +93,17 @@ async function readProject(folder: string, name: string): Promise<FixtureCase> {
   };
 }
 
-async function expectations(folder: string): Promise<Pick<FixtureCase, 'options' | 'sites'>> {
+async function expectations(folder: string): Promise<Pick<FixtureCase, 'options' | 'sites' | 'notes'>> {
   const read = async (name: string): Promise<unknown> => {
     const file = path.join(folder, name);
     return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
   };
-  const report = (await read('report.json')) as { sites: ExpectedSite[] } | undefined;
+  const report = (await read('report.json')) as { sites?: ExpectedSite[]; notes?: ExpectedNote[] } | undefined;
   const options = ((await read('options.json')) as RawOptions | undefined) ?? {};
   const given = options.authConfig;
   const aboutCredentials = given?.length === 0 || given?.some((one) => one.startsWith('managed='));
   const authConfig = aboutCredentials ? given : [OTHERS_MANAGED, ...(given ?? [])];
-  return { options: { ...options, authConfig }, sites: report?.sites ?? null };
+  return { options: { ...options, authConfig }, sites: report?.sites ?? null, notes: report?.notes ?? null };
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

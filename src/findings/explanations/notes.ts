@@ -35,6 +35,23 @@ type ComposioLike = Pick<Composio, 'create'>;`,
     todo: 'Use `Pick<Composio, "create">` or the class itself in place of the interface, then run the tool again.',
   },
   {
+    code: 'comment-removed',
+    kind: 'note',
+    title: 'A comment went with the code that it was about',
+    means:
+      'A comment stood beside an option, an argument or a declaration that the migration took out. The note has its text and the line where it stood.',
+    why: 'A session has no `version`, `dangerouslySkipVersionCheck`, `toolkitVersions`, `limit` or `allowMultiple`. A comment above or behind one of them explains something that is gone; left behind, it would stand beside something else.',
+    before: `await composio.tools.execute('GITHUB_GET_A_REPOSITORY', {
+  userId,
+  arguments: { repo },
+  // pinned because 20251028 renamed a field
+  version: '20251027_00',
+});`,
+    after: `const session = await composio.create(userId, { toolkits: ['github'] });
+await session.execute('GITHUB_GET_A_REPOSITORY', { repo });`,
+    todo: 'Read the text in the note. Where it still says something true about the code, put it back.',
+  },
+  {
     code: 'direct-code-in-template',
     kind: 'note',
     title: 'A template literal contains direct code',

@@ -288,11 +288,13 @@ function optionsOf(site: SiteFact, options: OptionsFact | null, context: RuleCon
   return { range: expression, dropped, movesBehind };
 }
 
-/** Comments of the call that are in no part that is written again. */
+/** Comments of the call about what stays, that are in no part that is written again. */
 function looseComments(site: SiteFact, fact: AuthorizeFact, options: KeptOptions['range']): SiteFact['comments'] {
   const kept = [site.client, site.user, fact.authConfig?.expression, options];
   return site.comments.filter(
-    (comment) => !kept.some((range) => range && comment.start >= range.start && comment.end <= range.end),
+    (comment) =>
+      comment.of !== 'allowMultiple' &&
+      !kept.some((range) => range && comment.start >= range.start && comment.end <= range.end),
   );
 }
 

@@ -125,11 +125,15 @@ function writtenAgain({ toolkits, preload }: SessionNeed): (Range & { text: stri
   return [...lists, ...(preload?.kind === 'expression' ? [preload.value] : [])];
 }
 
-/** Comments of the call that are in no part that is written again. */
+/** They rank tools: sessions have neither, and a comment about one of them goes with it. */
+const RANKING: ReadonlySet<string> = new Set(['limit', 'important']);
+
+/** Comments of the call about what stays, that are in no part that is written again. */
 function looseComments(site: SiteFact, kept: readonly ((Range & { text: string }) | null)[]): SiteFact['comments'] {
   const parts = [site.client, site.user, ...kept];
   return site.comments.filter(
     (comment) =>
+      !RANKING.has(comment.of ?? '') &&
       !parts.some(
         (part) => part && comment.start >= part.start && comment.end <= part.end && part.text.includes(comment.text),
       ),
