@@ -74,6 +74,8 @@ export interface PlacementFact {
   functionId: string;
   /** Loops of this function around the statement, innermost last. */
   loops: LoopFact[];
+  /** The branch that the call stands in directly, of an `if` with an `else` or of a `?:`; null when there is none. */
+  branch: BranchFact | null;
   /** The call's function runs once per element or per call of an unknown callee (`map`, `forEach`, …). */
   inCallback: boolean;
 }
@@ -84,6 +86,17 @@ export interface StatementFact extends Range {
   indent: string;
   /** It starts its line; false: something stands before it on the same line, and an insertion stays on that line too. */
   ownLine: boolean;
+}
+
+/** One of two branches, one of which always runs. */
+export interface BranchFact {
+  /** Offset of the `if` or `?:`. */
+  of: number;
+  side: 'then' | 'else';
+  /** Statement that is the `if`, or holds the `?:`. */
+  statement: StatementFact;
+  /** Blocks around that statement. */
+  blocks: string[];
 }
 
 export interface LoopFact {

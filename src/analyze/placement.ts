@@ -1,8 +1,18 @@
 /** Where a call stands: the facts that decide the form and the place of its session (rules §5). */
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
-import type { LoopFact, PlacementFact, StatementFact } from './facts.js';
-import { functionAround, isAsync, isFunction, isLoop, isWriteTarget, unwrap, walk, wrapped } from './nodes.js';
+import type { BranchFact, LoopFact, PlacementFact, StatementFact } from './facts.js';
+import {
+  functionAround,
+  isAsync,
+  isFunction,
+  isLoop,
+  isMember,
+  isWriteTarget,
+  unwrap,
+  walk,
+  wrapped,
+} from './nodes.js';
 
 /** Id of the innermost block around a node: `m` for the module, `f120` for a function body, `b300` for any other block. */
 export function blockIdOf(node: ts.Node): string {
@@ -52,8 +62,34 @@ export function placementOf(call: ts.Expression, expressions: ExpressionFacts): 
     blocks: blocksOf(call),
     functionId: functionIdOf(call),
     loops: loopsAround(call),
+    branch: branchOf(awaitNode ?? call, climb, expressions),
     inCallback: around !== undefined && isArgument(wrapped(around)),
   };
+}
+
+/** The branch whose own statement, or whose value, the call is part of. */
+function branchOf(from: ts.Node, climb: Climb, expressions: ExpressionFacts): BranchFact | null {
+  if (climb.statement && climb.onceReason === null) {
+    const block = climb.statement.parent;
+    const home = block.parent;
+    if (!ts.isBlock(block) || !ts.isIfStatement(home) || !home.elseStatement) return null;
+    const side = home.thenStatement === block ? 'then' : 'else';
+    if (!ts.isBlock(home.elseStatement) || !isInBlock(home)) return null;
+    return { of: home.getStart(), side, statement: statementFact(home), blocks: blocksOf(home) };
+  }
+  let node = wrapped(from);
+  while (isMember(node.parent) && node.parent.expression === node) node = wrapped(node.parent);
+  const choice = node.parent;
+  if (!ts.isConditionalExpression(choice) || node === choice.condition) return null;
+  const { statement, onceReason } = climbToStatement(choice, expressions);
+  if (!statement || onceReason !== null) return null;
+  const side = node === choice.whenTrue ? 'then' : 'else';
+  return { of: choice.getStart(), side, statement: statementFact(statement), blocks: blocksOf(choice) };
+}
+
+function isInBlock(statement: ts.Statement): boolean {
+  const home = statement.parent;
+  return ts.isBlock(home) || ts.isSourceFile(home) || ts.isModuleBlock(home);
 }
 
 /**
@@ -109,9 +145,8 @@ function climbToStatement(from: ts.Node, expressions: ExpressionFacts): Climb {
     const parent: ts.Node = node.parent;
     if (ts.isStatement(parent) && !ts.isBlock(parent)) {
       statementReached(parent, node, notOnce);
-      const home = parent.parent;
-      if (ts.isBlock(home) || ts.isSourceFile(home) || ts.isModuleBlock(home)) climb.statement = parent;
-      else notOnce(homeReason(home));
+      if (isInBlock(parent)) climb.statement = parent;
+      else notOnce(homeReason(parent.parent));
       return climb;
     }
     if (ts.isParameter(parent)) {

@@ -7,7 +7,7 @@ import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
-import type { ConfigKey, PlacedSession } from './placeSessions.js';
+import { isOtherBranch, type ConfigKey, type PlacedSession } from './placeSessions.js';
 import type { ImportPlan, SessionPlan } from './plan.js';
 import { namesTaken } from './taken.js';
 import { lift, type AuthConfigRegistry, type Unlifted } from './registry.js';
@@ -187,7 +187,8 @@ function costNotes(site: SiteFact, session: PlacedSession): SiteNote[] {
   if (inLoop || site.placement.inCallback) {
     return [{ code: 'session-per-call', message: 'a session is made each time round' }];
   }
-  if (site.execute && session.sites.filter((one) => one.execute).length === 1) {
+  const served = session.sites.filter((one) => one.execute && !isOtherBranch(one, site));
+  if (site.execute && served.length === 1) {
     return [{ code: 'session-per-call', message: 'a session is made for this one call: one more request each time' }];
   }
   return [];

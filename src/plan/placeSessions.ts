@@ -61,7 +61,7 @@ export function placeSessions(
     if (shareSession(site, intent, near, wanted, configKey)) continue;
     const placed = newSession(site, intent);
     if ('code' in placed) refused.set(site.id, placed);
-    else {
+    else if (!shareWithOtherBranch(placed, intent, near, wanted, configKey)) {
       sessions.push(placed);
       keep(placed);
     }
@@ -134,6 +134,48 @@ function shareSession(
     return true;
   }
   return false;
+}
+
+/**
+ * Both branches of an `if` or a `?:` need an equal session: the one of the first is made before them instead, and serves
+ * both; true when it is.
+ */
+function shareWithOtherBranch(
+  placed: PlacedSession,
+  intent: MigrateIntent,
+  sessions: readonly PlacedSession[],
+  wanted: ReadonlyMap<string, MigrateIntent>,
+  configKey: ConfigKey,
+): boolean {
+  const site = placed.first;
+  const { branch } = site.placement;
+  if (!branch || !isInBranch(placed)) return false;
+  const place = { offset: branch.statement.start, blocks: branch.blocks, functionId: placed.place.functionId };
+  const other = sessions.find(
+    (one) =>
+      !one.existing &&
+      isOtherBranch(one.first, site) &&
+      isInBranch(one) &&
+      sameClientAndUser(one.first, site) &&
+      [one.first, site].every((each) => isMadeOfKnown(each, wanted.get(each.id)!, place)) &&
+      configKey(one.first, one.need) === configKey(site, placed.need),
+  );
+  if (!other) return false;
+  Object.assign(other, { form: 'statement', place, ...lineOf(branch.statement), need: equalNeed(other, intent) });
+  other.sites.push(site);
+  return true;
+}
+
+/** The session is made in the branch of its first call, and nothing has to be evaluated before it. */
+function isInBranch({ form, first, place, captures, hoisted }: PlacedSession): boolean {
+  const isOwn = place.offset >= (first.placement.branch?.statement.start ?? Infinity) && captures.length === 0;
+  return isOwn && !hoisted && (form === 'inline' || form === 'statement');
+}
+
+/** The calls stand in the two branches of one `if` or `?:`. */
+export function isOtherBranch(one: SiteFact, other: SiteFact): boolean {
+  const [a, b] = [one.placement.branch, other.placement.branch];
+  return !!a && !!b && a.of === b.of && a.side !== b.side;
 }
 
 /** Everything that the config is made of meant the same where the session was made. */

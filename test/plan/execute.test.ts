@@ -240,7 +240,8 @@ describe('the result', () => {
       'wrap',
       'executed',
     ]);
-    expect(resultOf(`return composio.tools.execute(slug, { userId });`)).toEqual(['wrap', null]);
+    expect(resultOf(`return composio.tools.execute(slug, { userId });`)).toEqual(['wrap', 'executed']);
+    expect(resultOf(`return [composio.tools.execute(slug, { userId })];`)).toEqual(['wrap', null]);
   });
 
   it('has a name of its own that is free', () => {
