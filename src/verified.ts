@@ -62,7 +62,7 @@ export function migrateVerified(
     request.onProgress?.('Verifying', 0, rewritten.size);
     const errors = check.newErrors(rewritten, {
       sdkOf: (file) => packages.sdkOf(file),
-      isError: (error) => !onlyInDescription(error, packages.featuresOf(error.path)),
+      isError: (error) => !onlyInDescription(error, packages.featuresOfFile(error.path)),
     });
     if (errors.length === 0) return outcome;
     const files = new Map(

@@ -111,6 +111,7 @@ function solveInSteps(
 /** Why the range of the core must stay as it is; null when it can be raised. */
 function whyNotRaisable(facts: PackageFacts): string | null {
   if (facts.problem !== null) return `${facts.path} cannot be read: ${facts.problem}`;
+  if (facts.isContext) return `${facts.path} is not among the paths that were given`;
   const [line] = linesFor(facts, CORE_PACKAGE);
   if (!line) return `${facts.path} does not ask for ${CORE_PACKAGE}`;
   if (facts.overriddenIn !== null) return `${facts.overriddenIn} overrides the version of ${CORE_PACKAGE}`;

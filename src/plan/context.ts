@@ -1,6 +1,9 @@
 /** What every rule may look at. Rules are pure: a site's facts and this in, an intent out. */
-import type { ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
+import type { ClientFact, ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteIntent } from './intent.js';
+
+/** A call by its file and the constructions of its client: the packages whose SDK counts for it (rules §4). */
+export type OwnedCall = Pick<SiteFact, 'path'> & { client: Pick<ClientFact, 'constructions'> | null };
 
 /** What the SDK of a package has, after its range is raised where that is allowed. */
 export interface SdkFeatures {
@@ -50,7 +53,8 @@ export interface RuleOptions {
 
 export interface RuleContext {
   options: RuleOptions;
-  features(path: string): SdkFeatures;
+  /** Of the SDK that made the client of a call. */
+  features(call: OwnedCall): SdkFeatures;
   files: ReadonlyMap<string, FileFacts>;
   sites: ReadonlyMap<string, SiteFact>;
   constructions: ReadonlyMap<string, ConstructionFact>;

@@ -301,4 +301,28 @@ export const MUTATIONS = [
     replace: 'names.length < 0',
     tests: [['test/analyze/loading.test.ts', '']],
   },
+  {
+    name: 'sdk-of-the-calling-package',
+    law: 'never broken (law 4, §4): the SDK that made the client decides, not that of the calling file',
+    file: 'src/packages.ts',
+    find: 'const made = (client?.constructions ?? [])',
+    replace: 'const made = (client ? [] : [])',
+    tests: [[FIXTURES, 'projects/(client-of-another-package|sources-of-the-sdk)']],
+  },
+  {
+    name: 'newest-of-several-clients',
+    law: 'never broken (law 4, §4): of several constructions the oldest SDK counts',
+    file: 'src/plan/features.ts',
+    find: 'compare(versionOf(a), versionOf(b))',
+    replace: 'compare(versionOf(b), versionOf(a))',
+    tests: [[FIXTURES, 'projects/sources-of-the-sdk']],
+  },
+  {
+    name: 'assume-newer-than-shown',
+    law: 'never broken (law 4, §4): nothing newer is assumed than what the project has',
+    file: 'src/manifest/current.ts',
+    find: 'return version !== undefined && lt(version, ASSUMED_VERSION) ? version : null;',
+    replace: 'return version === undefined ? ASSUMED_VERSION : null;',
+    tests: [['test/manifest/shown.test.ts', '']],
+  },
 ];

@@ -12,7 +12,7 @@ type ExecuteAction = Extract<SiteAction, { kind: 'execute' }>;
 export function executeRule(site: SiteFact, context: RuleContext): SiteIntent {
   const execute = site.execute;
   if (!execute) return manual('unknown-shape', 'the call could not be read', 'migrate it by hand');
-  const features = context.features(site.path);
+  const features = context.features(site);
   const refused = executeRefusal(site, execute, features, context);
   if (refused) return refused;
 

@@ -32,7 +32,7 @@ export function toolCallsRule(site: SiteFact, context: RuleContext): SiteIntent 
     outcome: 'migrate',
     need: first.need,
     action: { kind: 'provider-call', firstArgument: provider.firstArgument },
-    notes: notesOf(context.features(site.path)),
+    notes: notesOf(context.features(site)),
     evidence: `its tools come from tools.get in line ${gets.map((one) => one.line).join(', ')}`,
     movesBehind: [],
     together: provider.toolsFrom,

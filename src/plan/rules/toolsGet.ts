@@ -20,7 +20,7 @@ import { isAgentic, unionOf, whyNoSession, type Union } from './toolsGet/togethe
 export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
   const fact = site.toolsGet;
   if (!fact) return manual('unknown-shape', 'the call could not be read', 'migrate it by hand');
-  const features = context.features(site.path);
+  const features = context.features(site);
   const { allowWider } = context.options;
   const filter = wantedOf(fact.filter, allowWider);
   if ('outcome' in filter) return filter;
