@@ -4,6 +4,7 @@ import type { Edit } from './edit/edit.js';
 import type { ConstructionFact, FileFacts, SiteFact } from './analyze/facts.js';
 import {
   assumedVersion,
+  currentVersions,
   decideVersions,
   CORE_PACKAGE,
   installCommand,
@@ -11,6 +12,7 @@ import {
   packageOf,
   readPackages,
   saysCore,
+  type Hold,
   type PackageFacts,
   type PackageManagerName,
   type TextFile,
@@ -20,8 +22,9 @@ import { capabilitiesUsed, capabilitiesWanted } from './plan/capabilities.js';
 import type { OwnedCall, SdkFeatures } from './plan/context.js';
 import { featuresOf, featuresOfOldest } from './plan/features.js';
 import type { Plan } from './plan/plan.js';
+import { brokenBy, type BrokenCalls } from './plan/raises.js';
 import type { ReportNote } from './report/report.js';
-import { capabilitiesOf, type Capability } from './sdk/capabilities.js';
+import { capabilitiesOf, type Capabilities, type Capability } from './sdk/capabilities.js';
 
 export interface ManifestChange {
   path: string;
@@ -44,6 +47,8 @@ export class Packages {
   private readonly decisions = new Map<string, VersionDecision>();
   /** What was said when everything was asked for: the reasons hold, however little is used in the end. */
   private first: ReadonlyMap<string, VersionDecision> = new Map();
+  /** Packages whose range stays below a version, as calls that stay would break: path of the package.json → why. */
+  private readonly holds = new Map<string, Hold>();
   private readonly features = new Map<string, SdkFeatures>();
   /** Folder of a file → its package: files are many, and asked about often. */
   private readonly owners = new Map<string, PackageFacts | null>();
@@ -56,6 +61,11 @@ export class Packages {
   ) {
     this.facts = readPackages(project.manifests, project.extras, project.root, project.around);
     for (const file of files.values()) for (const one of file.constructions) this.constructions.set(one.id, one);
+    this.askForAll();
+  }
+
+  private askForAll(): void {
+    this.first = new Map();
     this.decide(this.needs((site) => capabilitiesWanted(site, this.constructions)));
     this.first = new Map(this.decisions);
   }
@@ -113,9 +123,11 @@ export class Packages {
     let features = this.features.get(key);
     if (!features) {
       const decision = this.decisions.get(key);
+      const today = owner ? currentVersions(owner).core : assumedVersion(this.facts[0]?.shown ?? []);
+      const current = capabilitiesOf(today);
       features = decision
-        ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet)
-        : featuresOfNothing(this.shown());
+        ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet, current)
+        : featuresOfNothing(this.shown(), current);
       this.features.set(key, features);
     }
     return features;
@@ -158,6 +170,33 @@ export class Packages {
     );
     this.decide(this.needs((site) => used.get(site.id) ?? []));
     return this.versions() !== before;
+  }
+
+  /**
+   * Takes back raises that would break direct calls that stay (rules §7).
+   *
+   * @returns whether there is one, so that the plan has to be made again without it
+   */
+  holdRaises(plan: Plan): boolean {
+    const staying = this.stayingIn(plan);
+    const { size } = this.holds;
+    for (const { path, before, capabilities, raised } of this.decisions.values()) {
+      if (this.holds.has(path) || !raised.some((one) => one.name === CORE_PACKAGE)) continue;
+      const concerned = staying.filter((site) => this.ownersOf(site).some((one) => mayBe(one, path)));
+      const broken = brokenBy({ before, after: capabilities }, concerned, this.constructions);
+      if (broken) this.holds.set(path, holdFor(broken, path));
+    }
+    if (this.holds.size === size) return false;
+    this.askForAll();
+    return true;
+  }
+
+  /** The direct calls that a plan leaves. */
+  private stayingIn(plan: Plan): SiteFact[] {
+    const migrated = new Set(
+      [...plan.files.values()].flatMap((file) => file.sites.filter((one) => one.action).map((one) => one.id)),
+    );
+    return [...this.files.values()].flatMap((file) => file.sites.filter((site) => !migrated.has(site.id)));
   }
 
   changes(): ManifestChange[] {
@@ -219,7 +258,10 @@ export class Packages {
       const requiresSdk = [...this.files.values()].some(
         (file) => file.requiresSdk && this.ownerOf(file.path)?.path === facts.path,
       );
-      this.decisions.set(facts.path, decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk }));
+      this.decisions.set(
+        facts.path,
+        decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk, hold: this.holds.get(facts.path) }),
+      );
     }
   }
 
@@ -234,16 +276,31 @@ export class Packages {
   }
 }
 
+/** A package that does not say its SDK may have that of any other. */
+function mayBe(owner: PackageFacts | null, path: string): boolean {
+  return owner === null || owner.path === path || !saysCore(owner);
+}
+
 /** Where no package.json says a version, and no newer one is assumed than some other of the project has. */
-function featuresOfNothing(shown: PackageFacts['shown']): SdkFeatures {
+function featuresOfNothing(shown: PackageFacts['shown'], current: Capabilities): SdkFeatures {
   const version = assumedVersion(shown);
-  if (version === null) return featuresOf();
+  if (version === null) return featuresOf(undefined, undefined, current);
   const capabilities = capabilitiesOf(version, new Map(shown));
-  if (capabilities.has('sessions')) return featuresOf(capabilities);
+  if (capabilities.has('sessions')) return featuresOf(capabilities, undefined, current);
   const refusal = {
     code: 'sdk-too-old',
     message: `no package.json says the version here, and the project has @composio/core ${version}.`,
     hint: 'Raise @composio/core where its version is decided, then run again.',
   } as const;
-  return featuresOf(capabilities, new Map([['sessions', refusal]]));
+  return featuresOf(capabilities, new Map([['sessions', refusal]]), current);
+}
+
+/** At most this many calls are named in one message. */
+const NAMED_CALLS = 8;
+
+function holdFor({ from, what, wayOut, sites }: BrokenCalls, manifest: string): Hold {
+  const named = sites.slice(0, NAMED_CALLS).map((site) => `${site.path}:${site.line}`);
+  const more = sites.length > named.length ? ` and ${sites.length - named.length} more` : '';
+  const message = `It needs a newer ${CORE_PACKAGE} in ${manifest}, and from ${from} on ${what}: that would break calls that stay (${named.join(', ')}${more}).`;
+  return { from, refusal: { code: 'raise-breaks-calls', message, hint: `${wayOut}, then run again` } };
 }

@@ -23,6 +23,8 @@ export interface SdkFeatures {
   callsTakeSession: ReadonlySet<string>;
   /** `retries` applies (0.14.1 to 0.22). */
   retries: boolean;
+  /** Clients upload and download files by themselves unless told otherwise, with the version of today (up to 0.6). */
+  filesByDefault: boolean;
   /** `!error` means success; false from 0.23.0 on. */
   errorMeansFailure: boolean;
   /** Why the package cannot have sessions at all, if so. */
@@ -32,7 +34,7 @@ export interface SdkFeatures {
 }
 
 export interface VersionRefusal {
-  code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old';
+  code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old' | 'raise-breaks-calls';
   message: string;
   hint: string;
 }

@@ -13,10 +13,12 @@ export const SESSION_PROVIDERS: readonly (readonly [name: string, capability: Ca
 /**
  * @param capabilities of the version that the package has, or will have once its range is raised
  * @param unmet why it cannot have what it lacks
+ * @param current of the version that the package has now, before anything is raised
  */
 export function featuresOf(
   capabilities: Capabilities = capabilitiesOf(null, new Map([['@composio/openai', '0.12.0']])),
   unmet: ReadonlyMap<Capability, VersionRefusal> = new Map(),
+  current: Capabilities = capabilities,
 ): SdkFeatures {
   const { has } = capabilities;
   return {
@@ -31,6 +33,7 @@ export function featuresOf(
     mcpOptIn: has('mcp-opt-in'),
     callsTakeSession: new Set(SESSION_PROVIDERS.filter(([, one]) => has(one)).map(([name]) => name)),
     retries: has('tools-execute-single-attempt') && !has('session-execute-single-attempt'),
+    filesByDefault: !current.has('files-by-hand'),
     errorMeansFailure: !has('result-type'),
     refusal: unmet.get('sessions') ?? null,
     limits: [...unmet.values()],
@@ -54,6 +57,7 @@ export function featuresOfOldest(each: readonly SdkFeatures[]): SdkFeatures {
       [...oldest.callsTakeSession].filter((name) => others.every((one) => one.callsTakeSession.has(name))),
     ),
     retries: each.some((one) => one.retries),
+    filesByDefault: each.some((one) => one.filesByDefault),
     errorMeansFailure: each.every((one) => one.errorMeansFailure),
     refusal: each.find((one) => one.refusal)?.refusal ?? null,
     limits: each.flatMap((one) => one.limits),

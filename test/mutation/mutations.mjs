@@ -325,4 +325,28 @@ export const MUTATIONS = [
     replace: 'return version === undefined ? ASSUMED_VERSION : null;',
     tests: [['test/manifest/shown.test.ts', '']],
   },
+  {
+    name: 'raise-past-calls-that-stay',
+    law: 'never broken (law 4, §7): a raise that would break a call that stays is not made',
+    file: 'src/packages.ts',
+    find: 'if (broken) this.holds.set(path, holdFor(broken, path));',
+    replace: '',
+    tests: [[FIXTURES, 'tools-execute/(raise-breaks-calls|file-tools)']],
+  },
+  {
+    name: 'files-to-a-session',
+    law: 'same effect (§7): session.execute handles no files',
+    file: 'src/plan/rules/executeRefusals.ts',
+    find: '  fileTool,\n',
+    replace: '',
+    tests: [[FIXTURES, 'tools-execute/file-tools']],
+  },
+  {
+    name: 'unpin-tools-silently',
+    law: 'never silent (law 1, §2): a session does not know the toolkitVersions of the client',
+    file: 'src/plan/rules/toolsGet.ts',
+    find: 'if (version) notes.push(version);',
+    replace: '',
+    tests: [[FIXTURES, 'tools-get/versions-of-the-client']],
+  },
 ];

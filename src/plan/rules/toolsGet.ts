@@ -16,6 +16,7 @@ import {
   type Mode,
 } from './toolsGet/refusals.js';
 import { isAgentic, unionOf, whyNoSession, type Union } from './toolsGet/together.js';
+import { versionNote } from './versionNote.js';
 
 export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
   const fact = site.toolsGet;
@@ -165,6 +166,8 @@ function notesOf(
     });
   if (wanted.wider.length > 0) notes.push({ code: 'wider-access', message: `gone: ${wanted.wider.join(', ')}` });
   else if (!need.toolkits && !need.preload) notes.push({ code: 'wider-access', message: 'the session has no limit' });
+  const version = versionNote(site, context);
+  if (version) notes.push(version);
   if (features.retries && isAgentic(site, context) === true)
     notes.push({
       code: 'retries',
