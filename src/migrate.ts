@@ -61,7 +61,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
           mappings,
           preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
         },
-        features: (file) => packages.featuresOf(file),
+        features: (call) => packages.featuresOf(call),
         packageOf: (file) => packages.folderOf(file),
         isModulePackage: (file) => packages.isModule(file),
         unseenReaders: (folder) =>
@@ -139,7 +139,7 @@ function manifestChanges(
   { rewritten }: Outcome,
 ): FileChange[] {
   // Versions that were kept may be for changes that nobody wants any more.
-  const inUse = new Set([...rewritten.keys()].map((file) => packages.folderOf(file)));
+  const inUse = new Set([...rewritten.keys()].flatMap((file) => packages.foldersAskedBy(file)));
   return packages
     .changes()
     .filter((change) => inUse.has(path.posix.dirname(change.path).replace(/^\.$/, '')))

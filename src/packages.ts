@@ -1,23 +1,30 @@
 /** The packages of a run: what SDK each has or gets, and what its package.json must say for that. */
 import { applyEdits } from './edit/apply.js';
 import type { Edit } from './edit/edit.js';
-import type { ConstructionFact, FileFacts } from './analyze/facts.js';
+import type { ConstructionFact, FileFacts, SiteFact } from './analyze/facts.js';
 import {
+  assumedVersion,
+  currentVersions,
   decideVersions,
+  CORE_PACKAGE,
   installCommand,
+  oldestShown,
   packageOf,
   readPackages,
+  saysCore,
+  type Hold,
   type PackageFacts,
   type PackageManagerName,
   type TextFile,
   type VersionDecision,
 } from './manifest/index.js';
 import { capabilitiesUsed, capabilitiesWanted } from './plan/capabilities.js';
-import type { SdkFeatures } from './plan/context.js';
-import { featuresOf } from './plan/features.js';
+import type { OwnedCall, SdkFeatures } from './plan/context.js';
+import { featuresOf, featuresOfOldest } from './plan/features.js';
 import type { Plan } from './plan/plan.js';
+import { brokenBy, type BrokenCalls } from './plan/raises.js';
 import type { ReportNote } from './report/report.js';
-import type { Capability } from './sdk/capabilities.js';
+import { capabilitiesOf, type Capabilities, type Capability } from './sdk/capabilities.js';
 
 export interface ManifestChange {
   path: string;
@@ -29,6 +36,7 @@ export interface ManifestChange {
 /** What was read of a project: see `readPackages`. */
 export interface ReadForPackages {
   manifests: readonly TextFile[];
+  around: readonly TextFile[];
   extras: readonly TextFile[];
   /** Absolute, forward slashes. */
   root: string;
@@ -39,6 +47,8 @@ export class Packages {
   private readonly decisions = new Map<string, VersionDecision>();
   /** What was said when everything was asked for: the reasons hold, however little is used in the end. */
   private first: ReadonlyMap<string, VersionDecision> = new Map();
+  /** Packages whose range stays below a version, as calls that stay would break: path of the package.json → why. */
+  private readonly holds = new Map<string, Hold>();
   private readonly features = new Map<string, SdkFeatures>();
   /** Folder of a file → its package: files are many, and asked about often. */
   private readonly owners = new Map<string, PackageFacts | null>();
@@ -49,9 +59,14 @@ export class Packages {
     project: ReadForPackages,
     private readonly upgrade: boolean,
   ) {
-    this.facts = readPackages(project.manifests, project.extras, project.root);
+    this.facts = readPackages(project.manifests, project.extras, project.root, project.around);
     for (const file of files.values()) for (const one of file.constructions) this.constructions.set(one.id, one);
-    this.decide(this.needs((file) => capabilitiesWanted(file, this.constructions)));
+    this.askForAll();
+  }
+
+  private askForAll(): void {
+    this.first = new Map();
+    this.decide(this.needs((site) => capabilitiesWanted(site, this.constructions)));
     this.first = new Map(this.decisions);
   }
 
@@ -72,12 +87,47 @@ export class Packages {
     return this.ownerOf(path)?.module === 'esm';
   }
 
-  featuresOf(path: string): SdkFeatures {
-    const key = this.ownerOf(path)?.path ?? '';
+  /** What the SDK has that made the client of a call: the oldest, where several may have. */
+  featuresOf(call: OwnedCall): SdkFeatures {
+    return featuresOfOldest(this.ownersOf(call).map((owner) => this.featuresIn(owner)));
+  }
+
+  /** What the clients of the calls of a file have; without calls, what the package of the file has. */
+  featuresOfFile(path: string): SdkFeatures {
+    return featuresOfOldest(this.ownersIn(path).map((owner) => this.featuresIn(owner)));
+  }
+
+  /**
+   * The packages whose SDK counts for a call (rules §4): those that make its client, and the one of its file only where
+   * no construction is seen. Null: a file without a package.json.
+   */
+  private ownersOf({ path, client }: OwnedCall): (PackageFacts | null)[] {
+    const made = (client?.constructions ?? []).map((id) => this.constructions.get(id)?.path ?? path);
+    return [...new Set((made.length > 0 ? made : [path]).map((one) => this.ownerOf(one)))];
+  }
+
+  private ownersIn(path: string): (PackageFacts | null)[] {
+    const sites = this.files.get(path)?.sites ?? [];
+    return sites.length === 0 ? [this.ownerOf(path)] : [...new Set(sites.flatMap((site) => this.ownersOf(site)))];
+  }
+
+  /** Whose ranges a call asks for more: those of its owners, and that of its own package where it has one. */
+  private askedBy(site: SiteFact): PackageFacts[] {
+    const own = this.ownerOf(site.path);
+    const asked = [...this.ownersOf(site), own?.declared.some((line) => line.name === CORE_PACKAGE) ? own : null];
+    return [...new Set(asked)].filter((one) => one !== null);
+  }
+
+  private featuresIn(owner: PackageFacts | null): SdkFeatures {
+    const key = owner?.path ?? '';
     let features = this.features.get(key);
     if (!features) {
       const decision = this.decisions.get(key);
-      features = decision ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet) : featuresOf();
+      const today = owner ? currentVersions(owner).core : assumedVersion(this.facts[0]?.shown ?? []);
+      const current = capabilitiesOf(today);
+      features = decision
+        ? featuresOf(decision.capabilities, (this.first.get(key) ?? decision).unmet, current)
+        : featuresOfNothing(this.shown(), current);
       this.features.set(key, features);
     }
     return features;
@@ -87,9 +137,17 @@ export class Packages {
   sdkOf(path: string): 'installed' | 'described' {
     const owner = this.ownerOf(path);
     if (!owner || owner.installedCore === null || owner.lockedIn !== null) return 'described';
-    const decision = this.decisions.get(owner.path);
-    const fits = !decision || (decision.edits.length === 0 && decision.capabilities.version === owner.installedCore);
-    return fits ? 'installed' : 'described';
+    return [owner, ...this.ownersIn(path)].every((one) => this.hasWhatIsInstalled(one)) ? 'installed' : 'described';
+  }
+
+  private hasWhatIsInstalled(owner: PackageFacts | null): boolean {
+    const decision = this.decisions.get(owner?.path ?? '');
+    return !decision || (decision.edits.length === 0 && decision.capabilities.version === owner?.installedCore);
+  }
+
+  /** Folders of the packages that the calls of a file ask for versions. */
+  foldersAskedBy(path: string): string[] {
+    return this.files.get(path)?.sites.flatMap((site) => this.askedBy(site).map((one) => one.folder)) ?? [];
   }
 
   /** Path of the package.json of a file; '' where it has none. */
@@ -104,13 +162,41 @@ export class Packages {
    */
   narrowTo(plan: Plan): boolean {
     const before = this.versions();
-    this.decide(
-      this.needs((file) => {
-        const filePlan = plan.files.get(file.path);
-        return filePlan ? capabilitiesUsed(filePlan, file, this.constructions) : new Set();
+    const used = new Map(
+      [...plan.files.values()].flatMap((filePlan) => {
+        const file = this.files.get(filePlan.path);
+        return file ? [...capabilitiesUsed(filePlan, file, this.constructions)] : [];
       }),
     );
+    this.decide(this.needs((site) => used.get(site.id) ?? []));
     return this.versions() !== before;
+  }
+
+  /**
+   * Takes back raises that would break direct calls that stay (rules §7).
+   *
+   * @returns whether there is one, so that the plan has to be made again without it
+   */
+  holdRaises(plan: Plan): boolean {
+    const staying = this.stayingIn(plan);
+    const { size } = this.holds;
+    for (const { path, before, capabilities, raised } of this.decisions.values()) {
+      if (this.holds.has(path) || !raised.some((one) => one.name === CORE_PACKAGE)) continue;
+      const concerned = staying.filter((site) => this.ownersOf(site).some((one) => mayBe(one, path)));
+      const broken = brokenBy({ before, after: capabilities }, concerned, this.constructions);
+      if (broken) this.holds.set(path, holdFor(broken, path));
+    }
+    if (this.holds.size === size) return false;
+    this.askForAll();
+    return true;
+  }
+
+  /** The direct calls that a plan leaves. */
+  private stayingIn(plan: Plan): SiteFact[] {
+    const migrated = new Set(
+      [...plan.files.values()].flatMap((file) => file.sites.filter((one) => one.action).map((one) => one.id)),
+    );
+    return [...this.files.values()].flatMap((file) => file.sites.filter((site) => !migrated.has(site.id)));
   }
 
   changes(): ManifestChange[] {
@@ -123,7 +209,9 @@ export class Packages {
 
   /** What became of the ranges, and what had to be assumed about versions, once for each package. */
   notes(): ReportNote[] {
-    return [...this.decisions.values()].flatMap(({ path, notes, assumptions }) => [
+    const around = new Set(this.facts.flatMap((facts) => (facts.isContext ? [facts.path] : [])));
+    const decisions = [...this.decisions.values()].filter(({ path }) => !around.has(path));
+    return decisions.flatMap(({ path, notes, assumptions }) => [
       ...notes,
       ...assumptions.map((message): ReportNote => ({ path, code: 'version-assumed', message: `${message}.` })),
     ]);
@@ -142,14 +230,11 @@ export class Packages {
     return [...new Map(commands.map((one) => [`${one.folder}\0${one.command}`, one])).values()];
   }
 
-  private needs(of: (file: FileFacts) => Set<Capability>): Map<string, Set<Capability>> {
+  private needs(of: (site: SiteFact) => Iterable<Capability>): Map<string, Set<Capability>> {
     const needs = new Map<string, Set<Capability>>();
-    for (const file of this.files.values()) {
-      const owner = this.ownerOf(file.path);
-      if (!owner) continue;
-      const known = needs.get(owner.path) ?? new Set();
-      for (const capability of of(file)) known.add(capability);
-      needs.set(owner.path, known);
+    for (const site of [...this.files.values()].flatMap((file) => file.sites)) {
+      const wanted = [...of(site)];
+      for (const { path } of this.askedBy(site)) needs.set(path, new Set([...(needs.get(path) ?? []), ...wanted]));
     }
     return needs;
   }
@@ -157,7 +242,10 @@ export class Packages {
   private decide(needs: ReadonlyMap<string, Set<Capability>>): void {
     this.decisions.clear();
     this.features.clear();
-    for (const facts of this.facts) {
+    // What is assumed goes by what the others get.
+    const [saying, silent] = [this.facts.filter(saysCore), this.facts.filter((one) => !saysCore(one))];
+    for (const each of [...saying, ...silent]) {
+      const facts = saysCore(each) ? each : { ...each, shown: this.shown() };
       const wanted = needs.get(facts.path);
       const asked = this.first.get(facts.path);
       if (!wanted || wanted.size === 0) {
@@ -170,11 +258,49 @@ export class Packages {
       const requiresSdk = [...this.files.values()].some(
         (file) => file.requiresSdk && this.ownerOf(file.path)?.path === facts.path,
       );
-      this.decisions.set(facts.path, decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk }));
+      this.decisions.set(
+        facts.path,
+        decideVersions(facts, wanted, { upgrade: this.upgrade, requiresSdk, hold: this.holds.get(facts.path) }),
+      );
     }
   }
 
-  private versions(): string {
-    return this.facts.map((facts) => `${facts.path}=${this.decisions.get(facts.path)?.capabilities.version}`).join(' ');
+  /** The oldest versions that the project has, with the ranges that are raised. */
+  private shown(): PackageFacts['shown'] {
+    return [...oldestShown(this.facts, new Map([...this.decisions].map(([path, { raised }]) => [path, raised])))];
   }
+
+  private versions(): string {
+    const versions = this.facts.map(({ path }) => `${path}=${this.decisions.get(path)?.capabilities.version}`);
+    return [...versions, this.shown().join(' ')].join(' ');
+  }
+}
+
+/** A package that does not say its SDK may have that of any other. */
+function mayBe(owner: PackageFacts | null, path: string): boolean {
+  return owner === null || owner.path === path || !saysCore(owner);
+}
+
+/** Where no package.json says a version, and no newer one is assumed than some other of the project has. */
+function featuresOfNothing(shown: PackageFacts['shown'], current: Capabilities): SdkFeatures {
+  const version = assumedVersion(shown);
+  if (version === null) return featuresOf(undefined, undefined, current);
+  const capabilities = capabilitiesOf(version, new Map(shown));
+  if (capabilities.has('sessions')) return featuresOf(capabilities, undefined, current);
+  const refusal = {
+    code: 'sdk-too-old',
+    message: `no package.json says the version here, and the project has @composio/core ${version}.`,
+    hint: 'Raise @composio/core where its version is decided, then run again.',
+  } as const;
+  return featuresOf(capabilities, new Map([['sessions', refusal]]), current);
+}
+
+/** At most this many calls are named in one message. */
+const NAMED_CALLS = 8;
+
+function holdFor({ from, what, wayOut, sites }: BrokenCalls, manifest: string): Hold {
+  const named = sites.slice(0, NAMED_CALLS).map((site) => `${site.path}:${site.line}`);
+  const more = sites.length > named.length ? ` and ${sites.length - named.length} more` : '';
+  const message = `It needs a newer ${CORE_PACKAGE} in ${manifest}, and from ${from} on ${what}: that would break calls that stay (${named.join(', ')}${more}).`;
+  return { from, refusal: { code: 'raise-breaks-calls', message, hint: `${wayOut}, then run again` } };
 }

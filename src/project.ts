@@ -17,6 +17,8 @@ export interface ProjectFacts {
   packages: WorkspacePackage[];
   /** Every package.json, and the files that tell Node version, package manager and installed SDK. */
   manifests: TextFile[];
+  /** Every package.json of the rest of the workspace, which the paths leave out. */
+  around: TextFile[];
   extras: TextFile[];
   /** Manifests that start with a BOM; no text here has one. */
   boms: ReadonlySet<string>;
@@ -45,19 +47,31 @@ export function projectFacts(request: PipelineRequest): ProjectFacts {
   const folders = new Set(found.manifests.map(folderOfManifest));
   const names = new Map([...folders].map((folder) => [folder, fileNamesIn(path.join(root, folder))]));
   const configs = [...found.configs, ...found.context.configs];
-  const workspace = [...manifests, ...found.context.manifests.flatMap(read)];
-  const others = [...found.configs, ...found.environment, ...[...folders].flatMap((one) => installedIn(root, one))];
+  const around = found.context.manifests.flatMap(read);
+  const aroundFolders = new Set(found.context.manifests.map(folderOfManifest));
+  const allNames = new Map([
+    ...names,
+    ...[...aroundFolders].map((folder) => [folder, fileNamesIn(path.join(root, folder))] as const),
+  ]);
+  const others = [
+    ...configs,
+    ...found.environment,
+    ...[...folders, ...aroundFolders].flatMap((one) => installedIn(root, one)),
+  ];
   return {
     root: absolute(''),
     configs: configs
       .filter((file) => /(ts|js)config[^/]*\.json$/.test(file))
       .flatMap(read)
       .map(({ path: file, text }) => ({ path: absolute(file), text })),
-    packages: workspace.flatMap((file) => workspacePackage(absolute(path.posix.dirname(file.path)), file.text)),
+    packages: [...manifests, ...around].flatMap((file) =>
+      workspacePackage(absolute(path.posix.dirname(file.path)), file.text),
+    ),
     manifests,
+    around,
     extras: [
       ...others.filter((file) => isManifestExtra(file)).flatMap(read),
-      ...lockFiles(root, names, manifests, read),
+      ...lockFiles(root, allNames, [...manifests, ...around], read),
     ],
     boms,
     names,

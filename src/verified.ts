@@ -62,7 +62,7 @@ export function migrateVerified(
     request.onProgress?.('Verifying', 0, rewritten.size);
     const errors = check.newErrors(rewritten, {
       sdkOf: (file) => packages.sdkOf(file),
-      isError: (error) => !onlyInDescription(error, packages.featuresOf(error.path)),
+      isError: (error) => !onlyInDescription(error, packages.featuresOfFile(error.path)),
     });
     if (errors.length === 0) return outcome;
     const files = new Map(
@@ -84,8 +84,17 @@ function hasWork(plan: FilePlan): boolean {
   return plan.sessions.length > 0 || plan.sites.some((site) => site.action);
 }
 
-/** A plan and the versions that it needs: a plan for older versions needs no more than one for newer ones. */
+/** A plan, the versions that it needs, and no raise among them that would break a call that stays. */
 function settledPlan(packages: Packages, makeOne: () => Plan): Plan {
+  // Each round holds one more package, or is the last.
+  for (;;) {
+    const plan = narrowedPlan(packages, makeOne);
+    if (!packages.holdRaises(plan)) return plan;
+  }
+}
+
+/** A plan and the versions that it needs: a plan for older versions needs no more than one for newer ones. */
+function narrowedPlan(packages: Packages, makeOne: () => Plan): Plan {
   for (let round = 0; ; round++) {
     const plan = makeOne();
     if (!packages.narrowTo(plan) || round === 3) return plan;

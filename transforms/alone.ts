@@ -95,7 +95,7 @@ function restsOnOtherFiles({ api, authorize }: SiteFact): boolean {
 /** What the SDK of the nearest package.json can do as it is: by itself a transform raises no range. */
 function featuresFor(file: string, facts: FileFacts): SdkFeatures {
   const manifests: { path: string; text: string }[] = [];
-  const installed: { path: string; text: string }[] = [];
+  const beside: { path: string; text: string }[] = [];
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const here = path.relative(path.parse(file).root, folder).replaceAll('\\', '/');
     const read = (name: string, into: { path: string; text: string }[]): void => {
@@ -105,14 +105,16 @@ function featuresFor(file: string, facts: FileFacts): SdkFeatures {
       into.push({ path: here === '' ? name : `${here}/${name}`, text });
     };
     read('package.json', manifests);
-    read('node_modules/@composio/core/package.json', installed);
+    read('node_modules/@composio/core/package.json', beside);
+    read('pnpm-workspace.yaml', beside);
     if (path.dirname(folder) === folder) break;
   }
   const relative = path.relative(path.parse(file).root, file).replaceAll('\\', '/');
-  const manifest = packageOf(relative, readPackages(manifests, installed));
+  const manifest = packageOf(relative, readPackages(manifests, beside));
   if (!manifest) return featuresOf();
   const constructions = new Map(facts.constructions.map((construction) => [construction.id, construction]));
-  const { capabilities, unmet } = decideVersions(manifest, capabilitiesWanted(facts, constructions), {
+  const wanted = new Set(facts.sites.flatMap((site) => [...capabilitiesWanted(site, constructions)]));
+  const { capabilities, unmet } = decideVersions(manifest, wanted, {
     upgrade: false,
     requiresSdk: facts.requiresSdk,
   });

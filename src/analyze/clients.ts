@@ -179,9 +179,7 @@ export function createClients(facts: ExpressionFacts): Clients {
         end: node.getEnd(),
         ...providerOf(node, config, provider),
         hasCustomTools: false,
-        automaticFiles:
-          switchedOn(config, 'autoUploadDownloadFiles', facts) ||
-          switchedOn(config, 'dangerouslyAllowAutoUploadDownloadFiles', facts),
+        automaticFiles: automaticFilesOf(config, facts),
         versions: node.arguments?.length
           ? !config ||
             config.properties.some((one) => ts.isSpreadAssignment(one) || propertyName(one.name) === 'toolkitVersions')
@@ -234,6 +232,12 @@ export function configLiteral(node: ts.Expression, facts: ExpressionFacts): ts.O
   const declared = declaredValue(target, facts);
   const literal = declared && unwrap(declared);
   return literal && ts.isObjectLiteralExpression(literal) ? literal : undefined;
+}
+
+function automaticFilesOf(config: ts.ObjectLiteralExpression | undefined, facts: ExpressionFacts): boolean | null {
+  const [name, newName] = ['autoUploadDownloadFiles', 'dangerouslyAllowAutoUploadDownloadFiles'] as const;
+  if (switchedOn(config, name, facts) || switchedOn(config, newName, facts)) return true;
+  return config && propertyValue(config, name) ? false : null;
 }
 
 function switchedOn(config: ts.ObjectLiteralExpression | undefined, name: string, facts: ExpressionFacts): boolean {

@@ -44,8 +44,8 @@ export interface ConstructionFact extends Range {
   providerClass: string | null;
   /** `tools.createCustomTool` is called on it, or may be. */
   hasCustomTools: boolean;
-  /** Automatic file upload and download is switched on. */
-  automaticFiles: boolean;
+  /** Automatic file upload and download is switched on, or off (`autoUploadDownloadFiles`); null: the SDK decides. */
+  automaticFiles: boolean | null;
   /** Some `toolkitVersions` may be given. */
   versions: boolean;
 }

@@ -22,6 +22,8 @@ export interface Declared {
   end: number;
   /** For `catalog:` ranges: the range that the catalog has, where it could be read. */
   catalogRange?: string;
+  /** Version of the workspace's own package of this name, where the line leads to its sources. */
+  memberVersion?: string;
 }
 
 export interface NodeEvidence {
@@ -47,6 +49,8 @@ export interface PackageFacts {
   folder: string;
   /** The package's own name, for messages; null when it has none. */
   name: string | null;
+  /** The package's own version; null when it has none. */
+  version: string | null;
   text: string;
   /** Every declared dependency, in the order of the file. */
   declared: Declared[];
@@ -64,6 +68,10 @@ export interface PackageFacts {
   overriddenIn: string | null;
   /** Why the manifest could not be read; everything else is empty then. */
   problem: string | null;
+  /** It was not among the paths that were given: it counts as what it is, and is never changed. */
+  isContext: boolean;
+  /** The oldest version of each SDK package that some package of the project has: nothing newer is ever assumed. */
+  shown: [name: string, version: string][];
 }
 
 /** `a/b` for `a/b/c.json`, '' for a file in the root. */

@@ -1,6 +1,7 @@
 import { parseExpression } from '@babel/parser';
 import { parse as parseYaml } from 'yaml';
 import { valid } from 'semver';
+import { oldestShown } from './current.js';
 import {
   depthOf,
   fileNameOf,
@@ -52,18 +53,30 @@ interface Manifest {
  * be ''), and `node_modules/@composio/…/package.json` for the installed versions; where there are none of these, the
  * lock file says what an install gives.
  * @param root absolute path of the root, forward slashes: for lock files above it.
- * @returns one entry for each manifest, in the order given; one that is not a JSON object has a `problem`.
+ * @param around package.json files of the same workspace that were not asked for.
+ * @returns one entry for each manifest, in the order given, and then for those around; one that is not a JSON object
+ * has a `problem`.
  */
-export function readPackages(manifests: readonly TextFile[], extras: readonly TextFile[], root = ''): PackageFacts[] {
-  const parsed = manifests.map(parseManifest);
+export function readPackages(
+  manifests: readonly TextFile[],
+  extras: readonly TextFile[],
+  root = '',
+  around: readonly TextFile[] = [],
+): PackageFacts[] {
+  const parsed = [...manifests, ...around].map(parseManifest);
   const catalogs = readCatalogs(parsed, extras);
   const locks = readLocks(extras);
-  return parsed.map((manifest) => factsOf(manifest, parsed, { extras, catalogs, locks, root }));
+  const facts = parsed.map((manifest, index) => ({
+    ...factsOf(manifest, parsed, { extras, catalogs, locks, root }),
+    isContext: index >= manifests.length,
+  }));
+  const shown = [...oldestShown(facts)];
+  return facts.map((one) => ({ ...one, shown }));
 }
 
 /**
- * The package that a source file belongs to: the nearest package.json above it that declares `@composio/core`, as a
- * workspace's packages may rely on their root; where none does, the nearest one.
+ * The package that a source file belongs to: the nearest package.json above it that declares `@composio/core` or is
+ * its own, as a workspace's packages may rely on their root; where none does, the nearest one.
  *
  * @param path of the file, relative to the root.
  * @returns null when there is no package.json above it.
@@ -72,7 +85,11 @@ export function packageOf(path: string, facts: readonly PackageFacts[]): Package
   const above = facts
     .filter((one) => isWithin(folderOf(path), one.folder))
     .sort((one, other) => depthOf(other.folder) - depthOf(one.folder));
-  return above.find((one) => one.declared.some((line) => line.name === CORE_PACKAGE)) ?? above[0] ?? null;
+  return above.find(hasCore) ?? above[0] ?? null;
+}
+
+function hasCore({ name, declared }: PackageFacts): boolean {
+  return name === CORE_PACKAGE || declared.some((line) => line.name === CORE_PACKAGE);
 }
 
 function parseManifest(file: TextFile): Manifest {
@@ -114,6 +131,7 @@ function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): 
   const declared = problem === null ? readDeclared(text) : [];
   for (const line of declared) {
     if (line.kind === 'catalog') line.catalogRange = inCatalog(line, folder, catalogs);
+    else if (leadsToMember(line)) line.memberVersion = memberVersion(line.name, all);
   }
   const workspace = above.find((one) => at(one.json, 'workspaces') !== undefined)?.folder ?? folder;
   const packageManager = packageManagerOf(folder, fields, extras, workspace);
@@ -127,6 +145,7 @@ function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): 
     path,
     folder,
     name,
+    version: valid(stringAt(json, 'version')),
     text,
     declared,
     installedCore: installed.get(CORE_PACKAGE) ?? null,
@@ -137,7 +156,19 @@ function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): 
     packageManager,
     overriddenIn: above.find((one) => overridesCore(one.json))?.path ?? null,
     problem,
+    isContext: false,
+    shown: [],
   };
+}
+
+/** A workspace gives its own package of that name, where it has one. */
+function leadsToMember({ kind, range }: Declared): boolean {
+  return kind === 'workspace' || kind === 'any' || /^(?:file|link|portal):/.test(range.trim());
+}
+
+function memberVersion(name: string, all: readonly Manifest[]): string | undefined {
+  const member = all.find((one) => stringAt(one.json, 'name') === name);
+  return valid(stringAt(member?.json, 'version')) ?? undefined;
 }
 
 function declaresSdk(declared: readonly Declared[]): boolean {

@@ -7,7 +7,7 @@ import { isRaisable, smallestOf } from './ranges.js';
 import { CORE_PACKAGE, FIRST_ESM_CORE, NODE_OF_ESM_LINE, RELEASES, SMALLEST_TARGET, type Release } from './releases.js';
 
 /** Why the versions of a package cannot be had. */
-export type RefusalCode = 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old';
+export type RefusalCode = 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old' | 'raise-breaks-calls';
 
 export interface Refusal {
   code: RefusalCode;

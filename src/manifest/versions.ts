@@ -21,6 +21,13 @@ export interface VersionOptions {
   upgrade: boolean;
   /** Some file of the package loads the SDK or a provider with `require()`. */
   requiresSdk: boolean;
+  /** A raise to this version of the core, or past it, is not made, for this reason. */
+  hold?: Hold | undefined;
+}
+
+export interface Hold {
+  from: string;
+  refusal: Refusal;
 }
 
 export interface RaisedRange {
@@ -80,7 +87,7 @@ export function decideVersions(
     if (fixed) decision.notes.push({ path: facts.path, code: 'range-not-raised', message: fixed });
     return decision;
   }
-  const targets = solveInSteps(facts, missing, options.requiresSdk, decision.unmet);
+  const targets = solveInSteps(facts, missing, options, decision.unmet);
   applyTargets(facts, targets, decision);
   const providers = new Map([...current.providers, ...targets]);
   decision.capabilities = capabilitiesOf(targets.get(CORE_PACKAGE) ?? current.core, providers);
@@ -91,7 +98,7 @@ export function decideVersions(
 function solveInSteps(
   facts: PackageFacts,
   missing: readonly Capability[],
-  requiresSdk: boolean,
+  { requiresSdk, hold }: VersionOptions,
   unmet: Map<Capability, Refusal>,
 ): Targets {
   let targets: Targets = new Map();
@@ -100,6 +107,8 @@ function solveInSteps(
     const solution = solve(facts, [...met, capability], requiresSdk);
     if ('refusal' in solution) {
       unmet.set(capability, solution.refusal);
+    } else if (hold && gte(solution.targets.get(CORE_PACKAGE) ?? '0.0.0', hold.from)) {
+      unmet.set(capability, hold.refusal);
     } else {
       met.push(capability);
       targets = solution.targets;
@@ -111,6 +120,7 @@ function solveInSteps(
 /** Why the range of the core must stay as it is; null when it can be raised. */
 function whyNotRaisable(facts: PackageFacts): string | null {
   if (facts.problem !== null) return `${facts.path} cannot be read: ${facts.problem}`;
+  if (facts.isContext) return `${facts.path} is not among the paths that were given`;
   const [line] = linesFor(facts, CORE_PACKAGE);
   if (!line) return `${facts.path} does not ask for ${CORE_PACKAGE}`;
   if (facts.overriddenIn !== null) return `${facts.overriddenIn} overrides the version of ${CORE_PACKAGE}`;

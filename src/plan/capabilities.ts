@@ -4,41 +4,39 @@ import type { Capability } from '../sdk/capabilities.js';
 import type { ConfigEntry, FilePlan, SessionPlan } from './plan.js';
 import { SESSION_PROVIDERS } from './features.js';
 
-/** What the sites of a file could use at best: what a package is asked for before anything is planned. */
+/** What a site could use at best: what its packages are asked for before anything is planned. */
 export function capabilitiesWanted(
-  file: FileFacts,
+  site: SiteFact,
   constructions: ReadonlyMap<string, ConstructionFact>,
 ): Set<Capability> {
-  const wanted = new Set<Capability>();
-  for (const site of file.sites) {
-    wanted.add('sessions');
-    if (site.api === 'tools.execute') {
-      wanted.add('session-execute');
-      if (site.execute?.body.keys.some((entry) => entry.key === 'connectedAccountId')) wanted.add('execute-account');
-    }
-    if (site.api === 'tools.get') {
-      wanted.add('direct-tools').add('preload');
-      if (site.toolsGet?.modifiers) wanted.add('session-modifiers');
-    }
-    if (site.authorize?.options?.keys.some((entry) => entry.key === 'alias')) wanted.add('authorize-alias');
-    const provider = site.provider ? providerCapability(site, constructions) : null;
-    if (provider) wanted.add(provider);
+  const wanted = new Set<Capability>(['sessions']);
+  if (site.api === 'tools.execute') {
+    wanted.add('session-execute');
+    if (site.execute?.body.keys.some((entry) => entry.key === 'connectedAccountId')) wanted.add('execute-account');
   }
+  if (site.api === 'tools.get') {
+    wanted.add('direct-tools').add('preload');
+    if (site.toolsGet?.modifiers) wanted.add('session-modifiers');
+  }
+  if (site.authorize?.options?.keys.some((entry) => entry.key === 'alias')) wanted.add('authorize-alias');
+  const provider = site.provider ? providerCapability(site, constructions) : null;
+  if (provider) wanted.add(provider);
   return wanted;
 }
 
-/** What the migrated sites of a file use: what its package must have. */
+/** What the migrated sites of a file use: what the packages of their clients must have. Site id → capabilities. */
 export function capabilitiesUsed(
   plan: FilePlan,
   facts: FileFacts,
   constructions: ReadonlyMap<string, ConstructionFact>,
-): Set<Capability> {
-  const used = new Set<Capability>();
+): Map<string, Set<Capability>> {
+  const bySite = new Map<string, Set<Capability>>();
   const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
   const sites = new Map(facts.sites.map((site) => [site.id, site]));
   for (const { id, action, session } of plan.sites) {
     if (!action || action.kind === 'remove-versions') continue;
-    used.add('sessions');
+    const used = new Set<Capability>(['sessions']);
+    bySite.set(id, used);
     const site = sites.get(id);
     if (action.kind === 'execute') {
       used.add('session-execute');
@@ -55,7 +53,7 @@ export function capabilitiesUsed(
     const made = session === null ? undefined : sessions.get(session);
     if (made) for (const one of configCapabilities(made)) used.add(one);
   }
-  return used;
+  return bySite;
 }
 
 function configCapabilities(session: SessionPlan): Capability[] {

@@ -1,6 +1,9 @@
 /** What every rule may look at. Rules are pure: a site's facts and this in, an intent out. */
-import type { ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
+import type { ClientFact, ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteIntent } from './intent.js';
+
+/** A call by its file and the constructions of its client: the packages whose SDK counts for it (rules §4). */
+export type OwnedCall = Pick<SiteFact, 'path'> & { client: Pick<ClientFact, 'constructions'> | null };
 
 /** What the SDK of a package has, after its range is raised where that is allowed. */
 export interface SdkFeatures {
@@ -20,6 +23,8 @@ export interface SdkFeatures {
   callsTakeSession: ReadonlySet<string>;
   /** `retries` applies (0.14.1 to 0.22). */
   retries: boolean;
+  /** Clients upload and download files by themselves unless told otherwise, with the version of today (up to 0.6). */
+  filesByDefault: boolean;
   /** `!error` means success; false from 0.23.0 on. */
   errorMeansFailure: boolean;
   /** Why the package cannot have sessions at all, if so. */
@@ -29,7 +34,7 @@ export interface SdkFeatures {
 }
 
 export interface VersionRefusal {
-  code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old';
+  code: 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old' | 'raise-breaks-calls';
   message: string;
   hint: string;
 }
@@ -50,7 +55,8 @@ export interface RuleOptions {
 
 export interface RuleContext {
   options: RuleOptions;
-  features(path: string): SdkFeatures;
+  /** Of the SDK that made the client of a call. */
+  features(call: OwnedCall): SdkFeatures;
   files: ReadonlyMap<string, FileFacts>;
   sites: ReadonlyMap<string, SiteFact>;
   constructions: ReadonlyMap<string, ConstructionFact>;

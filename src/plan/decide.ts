@@ -27,7 +27,7 @@ export function decide(site: SiteFact, context: RuleContext, registry: AuthConfi
   if (refusal) return intent.outcome === 'migrate' || intent.code === 'sdk-too-old' ? refusal : intent;
   if (intent.outcome === 'migrate' || intent.code !== 'sdk-too-old') return intent;
   // The rule knows what is missing, the package knows why it cannot have it.
-  const [limit] = context.features(site.path).limits.filter(({ code }) => code !== 'sdk-too-old');
+  const [limit] = context.features(site).limits.filter(({ code }) => code !== 'sdk-too-old');
   return limit ? { ...intent, ...limit } : intent;
 }
 
@@ -112,7 +112,7 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
 
 /** Why the package of the call cannot have sessions, whatever the call is. */
 function refusalOf(site: SiteFact, context: RuleContext): LeaveIntent | null {
-  const refusal = context.features(site.path).refusal;
+  const refusal = context.features(site).refusal;
   if (!refusal) return null;
   const { code, message, hint } = refusal;
   return { outcome: 'manual', code, message, hint };

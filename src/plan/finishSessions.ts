@@ -2,6 +2,7 @@
 import type { ExistingSessionFact, FileFacts, SiteFact } from '../analyze/facts.js';
 import type { SiteNote } from '../report/report.js';
 import { canonicalConfig, configOf, type ConfigOptions } from './config.js';
+import type { OwnedCall } from './context.js';
 import { credentialRefusal, credentialsIn, type AskedCredentials } from './credentials.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
@@ -81,7 +82,7 @@ export function finishSessions(
       clientText: client ? textOf({ ...client.expression, text: client.text }) : '',
       clientOptional: session.existing ? false : (client?.optional ?? false),
       userText: user ? textOf(user) : '',
-      config: session.existing ? [] : configOf(lifted, configOptions(file, input, textOf)),
+      config: session.existing ? [] : configOf(lifted, configOptions(session.first, input, textOf)),
       insertAt: session.insertAt,
       indent: session.indent,
       ownLine: session.ownLine,
@@ -109,27 +110,27 @@ function inExisting(
   input: FinishInput,
 ): Pick<AskedCredentials, 'given' | 'unlifted'> {
   const { need: lifted, unlifted } = liftInto({ need }, file, input, []);
-  const isSame = existing.config === keyOf(lifted, file, input);
+  const isSame = existing.config === keyOf(lifted, existing, input);
   const given = isSame ? credentialsIn(lifted) : new Set(existing.authConfigs.map((one) => one.toolkit));
   return { given, unlifted };
 }
 
 /** What the config of a session of its own would be, for comparing it with sessions that are there already. */
 export function configKeyIn(file: FileFacts, input: FinishInput): ConfigKey {
-  return (_site, need) => keyOf(liftInto({ need }, file, input, []).need, file, input);
+  return (site, need) => keyOf(liftInto({ need }, file, input, []).need, site, input);
 }
 
-function keyOf(lifted: SessionNeed, file: FileFacts, input: FinishInput): string {
+function keyOf(lifted: SessionNeed, call: OwnedCall, input: FinishInput): string {
   return canonicalConfig(
     configOf(
       lifted,
-      configOptions(file, input, (part) => part.text),
+      configOptions(call, input, (part) => part.text),
     ),
   );
 }
 
-function configOptions(file: FileFacts, input: FinishInput, textOf: ConfigOptions['textOf']): ConfigOptions {
-  const { sandboxKey, accountLists } = input.features(file.path);
+function configOptions(call: OwnedCall, input: FinishInput, textOf: ConfigOptions['textOf']): ConfigOptions {
+  const { sandboxKey, accountLists } = input.features(call);
   const { manageConnections, sandbox } = input.options;
   return { manageConnections, sandbox, sandboxKey, accountLists, textOf };
 }

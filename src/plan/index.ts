@@ -6,7 +6,7 @@ import type { ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js'
 import type { EffectNote } from '../findings/codes.js';
 import type { SiteNote, SiteReport } from '../report/report.js';
 import { EFFECT_NOTES } from '../findings/codes.js';
-import type { RuleContext, RuleOptions, SdkFeatures } from './context.js';
+import type { OwnedCall, RuleContext, RuleOptions, SdkFeatures } from './context.js';
 import { decide, transformOf, vetoOf } from './decide.js';
 import { configKeyIn, finishSessions, type FinishedFile } from './finishSessions.js';
 import type { LeaveIntent, MigrateIntent, SiteIntent } from './intent.js';
@@ -27,7 +27,7 @@ export interface PlanOptions extends RuleOptions {
 export interface PlanInput {
   files: ReadonlyMap<string, FileFacts>;
   options: PlanOptions;
-  features(path: string): SdkFeatures;
+  features(call: OwnedCall): SdkFeatures;
   vetoes?: ReadonlyMap<string, string>;
   declined?: ReadonlyMap<string, string>;
   packageOf?(path: string): string;
@@ -142,7 +142,7 @@ function ruleContext(input: PlanInput): RuleContext {
   }
   return {
     options: input.options,
-    features: (path) => input.features(path),
+    features: (call) => input.features(call),
     files: input.files,
     sites,
     constructions,

@@ -23,6 +23,12 @@ interface CapabilityFact {
 const TYPES = 'dist/index.d.mts, ToolRouterCreateSessionConfigSchema';
 
 const FACTS = {
+  'version-required': {
+    core: '0.2.0',
+    source: 'read',
+    file: 'dist/index.js, Tools.executeComposioTool: throws ComposioToolVersionRequiredError (0.1.55 has no such check)',
+    what: 'tools.execute that throws without a version',
+  },
   sessions: {
     core: '0.3.0',
     source: 'read',

@@ -17,6 +17,7 @@ const FEATURES: SdkFeatures = {
   allowMultiple: true,
   sandboxKey: 'sandbox',
   callsTakeSession: new Set(),
+  filesByDefault: false,
   retries: false,
   errorMeansFailure: true,
   mcpOptIn: true,
@@ -131,6 +132,13 @@ describe('what session.execute cannot take over is left with its reason', () => 
   it('by what the client does besides', () => {
     expect(decide(STAR, { construction: { hasCustomTools: true } })).toMatchObject({ code: 'custom-tools' });
     expect(decide(STAR, { construction: { automaticFiles: true } })).toMatchObject({ code: 'custom-tools' });
+    const upload = `await composio.tools.execute('GOOGLEDRIVE_UPLOAD_FILE', { userId, arguments: {} });`;
+    const old = { features: { filesByDefault: true } };
+    expect(decide(upload, { ...old, construction: { automaticFiles: null } })).toMatchObject({ code: 'file-tool' });
+    expect(decide(upload, { construction: { automaticFiles: true } })).toMatchObject({ code: 'file-tool' });
+    expect(decide(upload, { ...old, construction: { automaticFiles: false } })).toMatchObject({ outcome: 'migrate' });
+    expect(decide(upload, { construction: { automaticFiles: null } })).toMatchObject({ outcome: 'migrate' });
+    expect(decide(STAR, { ...old, construction: { automaticFiles: null } })).toMatchObject({ outcome: 'migrate' });
   });
 
   it('a signal in JavaScript goes along, from 0.14.1 on', () => {

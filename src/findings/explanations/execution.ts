@@ -41,6 +41,19 @@ const tools = await session.tools(); // the agent gets the search tool`,
     todo: 'Let the agent use the meta tools that `session.tools()` gives it, or make one session by hand and use it for the whole conversation.',
   },
   {
+    code: 'file-tool',
+    kind: 'manual',
+    title: 'The tool takes or gives a file, and the direct call handles it',
+    means:
+      'An argument or the result of this tool is a file (`…_UPLOAD_…`, `…_DOWNLOAD_…`), and the client uploads and downloads files by itself when it executes.',
+    why: 'Up to `@composio/core` 0.6 every client does so unless it has `autoUploadDownloadFiles: false`, and later ones where `dangerouslyAllowAutoUploadDownloadFiles` says so. `session.execute` sends what it is given: a path would arrive as a path, and a downloaded file would not be on the disk.',
+    before: `await composio.tools.execute('GOOGLEDRIVE_UPLOAD_FILE', { userId, arguments: { file_to_upload: path } });`,
+    after: `const file = await composio.files.upload({ file: path, toolSlug: 'GOOGLEDRIVE_UPLOAD_FILE', toolkitSlug: 'googledrive' });
+const session = await composio.create(userId, { toolkits: ['googledrive'] });
+await session.execute('GOOGLEDRIVE_UPLOAD_FILE', { file_to_upload: file });`,
+    todo: 'Upload and download the files with `composio.files`, give the client `autoUploadDownloadFiles: false`, then run again; or keep the direct call.',
+  },
+  {
     code: 'custom-tools',
     kind: 'manual',
     title: 'The client has custom tools or handles files by itself',

@@ -50,6 +50,17 @@ await composio.triggers.create(userId, 'GITHUB_COMMIT_EVENT', { triggerConfig })
     todo: 'Settle the versions that the message names (usually by upgrading the model SDK first), install, and run the tool again.',
   },
   {
+    code: 'raise-breaks-calls',
+    kind: 'manual',
+    title: 'A newer SDK would break direct calls that stay',
+    means:
+      'The rewrite needs a newer version of `@composio/core`, and with that version direct calls of the package that stay would stop working as they do. So the range is not raised.',
+    why: 'From `@composio/core` 0.2.0 on `tools.execute` throws when neither the call nor its client says a version of the toolkit, unless it has `dangerouslySkipVersionCheck: true`. From 0.7.0 on no client uploads or downloads files unasked. Calls that are migrated do not care, calls that stay do: the message names them.',
+    before: `// @composio/core 0.1: works without a version, and stays because of its text
+await composio.tools.execute('GITHUB_GET_REPOS', { userId, text: 'my repositories' });`,
+    todo: 'Migrate the calls that the message names, or give them a version or `dangerouslySkipVersionCheck: true`, then run again. For calls with files, see `file-tool`.',
+  },
+  {
     code: 'type-check-failed',
     kind: 'manual',
     title: 'The rewrite did not pass the type check and was taken back',

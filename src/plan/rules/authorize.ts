@@ -258,7 +258,7 @@ function optionsOf(site: SiteFact, options: OptionsFact | null, context: RuleCon
   if (!options) return none;
   const { expression } = options;
   const staying = options.keys.filter((one) => one.key !== 'allowMultiple');
-  const version = coerce(context.features(site.path).version);
+  const version = coerce(context.features(site).version);
   for (const { key } of staying) {
     const from = OPTION_VERSIONS.get(key);
     if (from && version && lt(version, from)) {

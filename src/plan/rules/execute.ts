@@ -6,13 +6,14 @@ import type { LeaveIntent, SessionNeed, SiteAction, SiteIntent } from '../intent
 import { executedName } from './executedName.js';
 import { executeRefusal, manual, shorten } from './executeRefusals.js';
 import { limitOfSlug, type SlugLimit } from './slugLimit.js';
+import { versionNote } from './versionNote.js';
 
 type ExecuteAction = Extract<SiteAction, { kind: 'execute' }>;
 
 export function executeRule(site: SiteFact, context: RuleContext): SiteIntent {
   const execute = site.execute;
   if (!execute) return manual('unknown-shape', 'the call could not be read', 'migrate it by hand');
-  const features = context.features(site.path);
+  const features = context.features(site);
   const refused = executeRefusal(site, execute, features, context);
   if (refused) return refused;
 
@@ -161,7 +162,7 @@ function notesOf(
       message: `the connected account ${shorten(account.value?.text ?? '')} must belong to the user`,
     });
   }
-  const version = versionNote(site, keys.get('version'), context);
+  const version = versionNote(site, context, keys.get('version'));
   if (version) notes.push(version);
   if (features.retries) {
     notes.push({
@@ -176,17 +177,4 @@ function notesOf(
     });
   }
   return notes;
-}
-
-/** A session runs the current version of a tool: said where a version was pinned, at the call or on its client. */
-function versionNote(site: SiteFact, key: BodyKey | undefined, context: RuleContext): SiteNote | null {
-  if (key && !key.missing) {
-    const values = key.value?.literals;
-    if (values?.every((value) => value === 'latest')) return null;
-    const text = shorten(key.value?.text ?? 'a version');
-    return { code: 'version-unpinned', message: `the version ${text} is not asked for any more` };
-  }
-  const pinned = site.client?.constructions?.some((id) => context.constructions.get(id)?.versions);
-  if (!pinned) return null;
-  return { code: 'version-unpinned', message: 'the toolkitVersions of the client do not hold for sessions' };
 }

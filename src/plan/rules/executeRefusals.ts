@@ -3,6 +3,7 @@ import { coerce, gte } from 'semver';
 import type { BodyKey, ExecuteFact, SiteFact } from '../../analyze/facts.js';
 import type { ManualCode } from '../../findings/codes.js';
 import type { RuleContext, SdkFeatures } from '../context.js';
+import { fileHandling } from '../../sdk/fileTools.js';
 import type { LeaveIntent } from '../intent.js';
 
 /** What `session.execute` can take over, or does not need (`ToolExecuteParams`, @composio/core 0.19.0). */
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
   noUser,
   conditionalKey,
   metaTool,
+  fileTool,
   customTools,
   modifiers,
   errorTests,
@@ -151,6 +153,30 @@ function metaTool(_: SiteFact, { slug }: ExecuteFact): LeaveIntent | null {
     `${meta} is a meta tool: it works on the session it belongs to`,
     'let the agent use the meta tools of session.tools(), or make one session for the whole conversation by hand',
   );
+}
+
+function fileTool(
+  site: SiteFact,
+  execute: ExecuteFact,
+  features: SdkFeatures,
+  { constructions }: RuleContext,
+): LeaveIntent | null {
+  const file = fileOf(execute);
+  if (file === null) return null;
+  const switches = (site.client?.constructions ?? []).map((id) => constructions.get(id)?.automaticFiles ?? null);
+  const isAsked = switches.includes(true);
+  if (!isAsked && !(features.filesByDefault && (switches.length === 0 || switches.includes(null)))) return null;
+  const who = isAsked ? 'the client is told to' : 'every client does up to @composio/core 0.6';
+  return manual(
+    'file-tool',
+    `${file}, and the direct call uploads and downloads files by itself, as ${who}; session.execute does not`,
+    `upload and download the files with composio.files, ${isAsked ? 'switch the option off' : 'give the client autoUploadDownloadFiles: false'}, then run again`,
+  );
+}
+
+/** Why the call handles a file, in words; null where nothing says so. */
+export function fileOf(execute: ExecuteFact): string | null {
+  return fileHandling(execute.slug.literals, keyOf(execute, 'arguments')?.value?.text ?? '');
 }
 
 function customTools(site: SiteFact, _: ExecuteFact, __: SdkFeatures, context: RuleContext): LeaveIntent | null {

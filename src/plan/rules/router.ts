@@ -14,7 +14,7 @@ export const routerRule: Rule = (site, context) => {
     };
   }
   if (router.problem) return { outcome: 'manual', ...router.problem };
-  const withMcp = context.features(site.path).mcpOptIn ? router.rewritesWithMcp : null;
+  const withMcp = context.features(site).mcpOptIn ? router.rewritesWithMcp : null;
   return {
     outcome: 'migrate',
     need: { purpose: 'agent' },

@@ -1,11 +1,12 @@
 /** Provider methods that execute tool calls: they take the session that gave the tools, or stay (rules §6). */
 import type { SiteFact } from '../../analyze/facts.js';
 import type { SiteNote } from '../../report/report.js';
-import type { RuleContext, SdkFeatures } from '../context.js';
+import type { RuleContext } from '../context.js';
 import type { SiteIntent } from '../intent.js';
 import { manual } from './executeRefusals.js';
 import { toolsGetRule } from './toolsGet.js';
 import { whyNoSession } from './toolsGet/together.js';
+import { versionNote } from './versionNote.js';
 
 export function toolCallsRule(site: SiteFact, context: RuleContext): SiteIntent {
   const { provider } = site;
@@ -32,21 +33,23 @@ export function toolCallsRule(site: SiteFact, context: RuleContext): SiteIntent 
     outcome: 'migrate',
     need: first.need,
     action: { kind: 'provider-call', firstArgument: provider.firstArgument },
-    notes: notesOf(context.features(site.path)),
+    notes: notesOf(site, context),
     evidence: `its tools come from tools.get in line ${gets.map((one) => one.line).join(', ')}`,
     movesBehind: [],
     together: provider.toolsFrom,
   };
 }
 
-function notesOf(features: SdkFeatures): SiteNote[] {
+function notesOf(site: SiteFact, context: RuleContext): SiteNote[] {
   const notes: SiteNote[] = [
     {
       code: 'error-shape',
       message: 'a request that fails throws the error of the API client, not ComposioToolExecutionError',
     },
   ];
-  if (features.retries) {
+  const version = versionNote(site, context);
+  if (version) notes.push(version);
+  if (context.features(site).retries) {
     notes.push({
       code: 'retries',
       message: 'after a server error the request is sent again, also when the tool writes',

@@ -17,11 +17,12 @@ import {
   type Mode,
 } from './toolsGet/refusals.js';
 import { isAgentic, unionOf, whyNoSession, type Union } from './toolsGet/together.js';
+import { versionNote } from './versionNote.js';
 
 export function toolsGetRule(site: SiteFact, context: RuleContext): SiteIntent {
   const fact = site.toolsGet;
   if (!fact) return manual('unknown-shape', 'the call could not be read', 'migrate it by hand');
-  const features = context.features(site.path);
+  const features = context.features(site);
   const { allowWider } = context.options;
   const filter = wantedOf(fact.filter, allowWider);
   if ('outcome' in filter) return filter;
@@ -172,6 +173,8 @@ function notesOf(
     });
   if (wanted.wider.length > 0) notes.push({ code: 'wider-access', message: `gone: ${wanted.wider.join(', ')}` });
   else if (!need.toolkits && !need.preload) notes.push({ code: 'wider-access', message: 'the session has no limit' });
+  const version = versionNote(site, context);
+  if (version) notes.push(version);
   if (features.retries && isAgentic(site, context) === true)
     notes.push({
       code: 'retries',

@@ -54,7 +54,7 @@ export function whyNoSession(site: SiteFact, context: RuleContext): string | nul
   if (!SESSION_METHODS.has(provider.method)) return `${provider.method} takes a user id only`;
   if (provider.extraArguments) return 'options or modifiers are given, which cannot go with a session';
   const providers = providersOf(site, context);
-  const features = context.features(site.path);
+  const features = context.features(site);
   if (!providers) return 'it is not known which provider the client has';
   const refusing = providers.find((one) => !features.callsTakeSession.has(one));
   if (refusing !== undefined)
