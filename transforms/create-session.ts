@@ -9,7 +9,8 @@ import { commaAfter } from '../src/edit/remove.js';
 import { cleanupGroup } from '../src/edit/unused.js';
 import { columnsOf, ON_ONE_LINE, renderEntry, renderObject, type Place } from '../src/edit/render.js';
 import { lineIndent, lineStart } from '../src/edit/tree.js';
-import type { SessionPlan } from '../src/plan/plan.js';
+import type { FileStyle } from '../src/edit/style.js';
+import type { AccountLookup, ConfigEntry, ConfigValue, SessionPlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
 import { createExpression, dedent, endOf, startOf, textAt } from './sessionCall.js';
@@ -47,12 +48,43 @@ function insertStatement(context: TransformContext, session: SessionPlan): Edit 
     const value = dedent(captured(context, range), lineIndent(text, range.start), indent);
     return `const ${name} = ${value}${style.semicolons || !ownLine ? ';' : ''}`;
   });
+  const lookups = session.lookups.map((lookup) => lookupStatement(session, lookup, style));
   const statement = `${head}${createExpression(session, style, place)}${asks ? ';' : ''}`;
-  const lines = [...session.comments.map((comment) => commentLine(comment, ownLine)), ...captures, statement];
+  const lines = [
+    ...session.comments.map((comment) => commentLine(comment, ownLine)),
+    ...captures,
+    ...lookups,
+    statement,
+  ];
   const inserted = ownLine
     ? lines.map((line) => `${indent}${line}\n`).join('')
     : lines.map((line) => `${line} `).join('');
   return edit(session, insertAt, insertAt, inserted, `makes the session that ${session.name} stands for`);
+}
+
+/** Broken inside of the pattern, as prettier does with every pattern in a pattern. */
+function lookupStatement(session: SessionPlan, { toolkit, name }: AccountLookup, style: FileStyle): string {
+  const { clientText, userText, indent, ownLine } = session;
+  const list = (key: string, item: ConfigValue): ConfigEntry => ({
+    kind: 'property',
+    key: { kind: 'name', name: key },
+    value: { kind: 'array', items: [item] },
+  });
+  const query = [
+    list('userIds', { kind: 'text', text: userText }),
+    list('toolkitSlugs', { kind: 'string', value: toolkit }),
+    list('statuses', { kind: 'string', value: 'ACTIVE' }),
+  ];
+  const comma = style.trailingComma === 'multiline' ? ',' : '';
+  const pattern = ownLine
+    ? `{\n${indent}${style.indentUnit}items: [${name}]${comma}\n${indent}}`
+    : `{ items: [${name}] }`;
+  const call = ` = await ${clientText}.connectedAccounts.list(`;
+  const place: Place = ownLine
+    ? { column: columnsOf(`${indent}}${call}`), indent, after: 2 }
+    : { ...ON_ONE_LINE, indent };
+  const end = style.semicolons || !ownLine ? ');' : ')';
+  return `const ${pattern}${call}${renderObject(query, style, place)}${end}`;
 }
 
 /** Text of a captured expression: other captures inside of it have a name by then. */

@@ -11,6 +11,8 @@ import { TRANSFORM_NAMES, type TransformName } from '../sdk/transforms.js';
 export const TOOLS_MODES = ['auto', 'meta', 'direct'] as const;
 export type ToolsMode = (typeof TOOLS_MODES)[number];
 
+export const ACCOUNTS_MODES = ['lookup'] as const;
+
 /** Extensions of the files that can be migrated, without the dot; also the default of `--ext`. */
 export const SOURCE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'] as const;
 
@@ -30,6 +32,8 @@ export interface MigrateOptions {
   /** Toolkit → the auth config that its sessions take, from the answers file. */
   preferred?: ReadonlyMap<string, string>;
   tools: ToolsMode;
+  /** `lookup`: look accounts up in the code where the auth config of their toolkit is not known. */
+  accounts?: (typeof ACCOUNTS_MODES)[number] | undefined;
   allowWider: boolean;
   /** False: emit the config that switches the cloud sandbox off. */
   sandbox: boolean;
@@ -65,6 +69,7 @@ export interface RawOptions {
   interactive?: boolean;
   transform?: string[];
   authConfig?: string[];
+  accounts?: string;
   tools?: string;
   allowWider?: boolean;
   sandbox?: boolean;
@@ -110,6 +115,7 @@ export function checkOptions(paths: string[], raw: RawOptions, context: OptionsC
     showDiff: Boolean(raw.diff || raw.dryRun),
     transforms: new Set(split.transforms.length > 0 ? split.transforms : TRANSFORM_NAMES),
     authConfigs: parseMappings(raw.authConfig ?? []),
+    accounts: raw.accounts === undefined ? undefined : oneOf('--accounts', raw.accounts, ACCOUNTS_MODES),
     tools: oneOf('--tools', raw.tools ?? 'auto', TOOLS_MODES),
     allowWider: raw.allowWider ?? false,
     sandbox: raw.sandbox ?? true,

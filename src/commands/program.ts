@@ -87,6 +87,7 @@ function migrateOptions(): Option[] {
         'toolkit of an auth config, or managed=<toolkit> (repeatable)',
       ).argParser(collect),
       new Option('--resolve-auth-configs', 'ask the Composio API for the toolkit of unknown auth configs'),
+      new Option('--accounts <mode>', 'lookup: look accounts up in the code where their auth config is unknown'),
       new Option('--tools <mode>', 'what session.tools() exposes: auto, meta or direct (default: auto)'),
       new Option('--strict', 'migrate only what behaves the same'),
       new Option('--allow-wider', 'migrate also what cannot keep its limit, with a note'),

@@ -59,6 +59,7 @@ export const EFFECT_NOTES = [
   'retries',
   'error-shape',
   'session-per-call',
+  'account-lookup',
   'account-owner',
   'narrowed-account',
   'version-unpinned',

@@ -2,7 +2,7 @@
 import type { PortableValue } from '../analyze/facts.js';
 import type { ListNeed, SessionNeed, ToolkitKey, ValueNeed } from './intent.js';
 import { asReceiver } from './receiver.js';
-import type { ConfigEntry, ConfigKey, ConfigValue } from './plan.js';
+import type { AccountLookup, ConfigEntry, ConfigKey, ConfigValue } from './plan.js';
 
 export interface ConfigOptions {
   /** `--no-manage-connections`, `--no-sandbox`: switch these meta tools off. */
@@ -13,6 +13,8 @@ export interface ConfigOptions {
   textOf(expression: { start: number; end: number; text: string }): string;
   /** The SDK takes connected accounts as lists. */
   accountLists: boolean;
+  /** Accounts that are looked up before the session, each under the name that it has there. */
+  lookups?: readonly AccountLookup[];
 }
 
 export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry[] {
@@ -33,6 +35,7 @@ export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry
   }
   entries.push(...authConfigEntries(need.authConfigs ?? [], options));
   entries.push(...accountEntries(need.connectedAccounts ?? [], options));
+  entries.push(...lookupEntries(options.lookups ?? [], options));
   // A slug that is known at run time only may come from a model or a request, and a direct call ran no meta tool.
   const runsAnything = need.purpose === 'execute' && !need.toolkits;
   if (runsAnything || (need.purpose === 'agent' && !need.preset)) {
@@ -113,16 +116,31 @@ function keyOf(key: ToolkitKey, options: ConfigOptions): ConfigKey {
 function accountEntries(list: NonNullable<SessionNeed['connectedAccounts']>, options: ConfigOptions): ConfigEntry[] {
   return list.map(({ toolkit, value, guarded }) => {
     const text = options.textOf(value);
-    const account: ConfigValue = options.accountLists
-      ? { kind: 'array', items: [{ kind: 'text', text }] }
-      : { kind: 'text', text };
-    const entry: ConfigEntry = {
-      kind: 'property',
-      key: { kind: 'name', name: 'connectedAccounts' },
-      value: { kind: 'object', entries: [{ kind: 'property', key: { kind: 'name', name: toolkit }, value: account }] },
-    };
+    const entry = accountHolder([accountEntry(toolkit, text, options)]);
     return guarded ? { kind: 'guarded', condition: text, entries: [entry] } : entry;
   });
+}
+
+/** An account that was not found is not given: the session says so when it needs one. */
+function lookupEntries(lookups: readonly AccountLookup[], options: ConfigOptions): ConfigEntry[] {
+  const entries = lookups.map(({ toolkit, name }) => ({ name, entry: accountEntry(toolkit, `${name}.id`, options) }));
+  const [only] = entries;
+  if (!only) return [];
+  if (entries.length === 1) return [{ kind: 'guarded', condition: only.name, entries: [accountHolder([only.entry])] }];
+  return [accountHolder(entries.map(({ name, entry }) => ({ kind: 'guarded', condition: name, entries: [entry] })))];
+}
+
+function accountHolder(entries: ConfigEntry[]): ConfigEntry {
+  return {
+    kind: 'property',
+    key: { kind: 'name', name: 'connectedAccounts' },
+    value: { kind: 'object', entries },
+  };
+}
+
+function accountEntry(toolkit: string, text: string, { accountLists }: ConfigOptions): ConfigEntry {
+  const value: ConfigValue = accountLists ? { kind: 'array', items: [{ kind: 'text', text }] } : { kind: 'text', text };
+  return { kind: 'property', key: { kind: 'name', name: toolkit }, value };
 }
 
 /** The config as one line without style, as the analysis writes those of existing sessions (`canonicalConfig`). */

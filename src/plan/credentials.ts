@@ -26,8 +26,27 @@ export function credentialRefusal(asked: AskedCredentials, registry: AuthConfigR
   if (!site.toolsGet && !site.execute) return null;
   const limits = constantToolkits(need.toolkits);
   if (!limits) return goesWithTheCall(site) ? null : refusalForAny(asked, registry);
-  const missing = limits.find((toolkit) => !asked.given.has(toolkit) && !needsNone(toolkit, registry));
+  const [missing] = missingFrom(limits, asked, registry);
   return missing === undefined ? null : refusalFor(missing, asked);
+}
+
+/**
+ * Toolkits of a call whose account its session can only be given by looking it up, as the direct call did. Null where
+ * that is not known before the code runs, or where the user has to choose between auth configs.
+ */
+export function toolkitsToLookUp(asked: AskedCredentials, registry: AuthConfigRegistry): string[] | null {
+  const { site, need, unlifted } = asked;
+  if (!site.toolsGet && !site.execute) return [];
+  const limits = constantToolkits(need.toolkits);
+  if (!limits) return goesWithTheCall(site) ? [] : null;
+  const missing = missingFrom(limits, asked, registry);
+  const isOpen = (toolkit: string): boolean =>
+    unlifted.some((one) => one.toolkit === toolkit && one.refusal.code !== 'auth-config-unknown');
+  return missing.some(isOpen) ? null : missing;
+}
+
+function missingFrom(limits: readonly string[], { given }: AskedCredentials, registry: AuthConfigRegistry): string[] {
+  return limits.filter((toolkit) => !given.has(toolkit) && !needsNone(toolkit, registry));
 }
 
 /** Toolkits for which a config has what finds the accounts. */

@@ -6,6 +6,7 @@ import type { OwnedCall } from './context.js';
 import { credentialRefusal, credentialsIn, type AskedCredentials } from './credentials.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
+import { accountLookups, lookupNotes } from './accountLookups.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
 import { isOtherBranch, type ConfigKey, type PlacedSession } from './placeSessions.js';
@@ -49,15 +50,21 @@ export function finishSessions(
     const { need: lifted, unlifted } = session.existing
       ? { need: session.need, unlifted: [] }
       : liftInto(session, file, input, done.imports, session.id);
-    for (const site of session.sites) {
+    const asked = session.sites.map((site): AskedCredentials => {
       const { need } = wanted.get(site.id)!;
       const found = session.existing
         ? inExisting(session.existing, need, file, input)
         : { given: credentialsIn(lifted), unlifted };
-      const refusal = credentialRefusal({ site, need, ...found }, input.registry);
-      if (refusal) done.refused.set(site.id, refusal);
+      return { site, need, ...found };
+    });
+    const looked = accountLookups(session, asked, { file, wanted, request, ...input });
+    for (const one of looked.names) own.add(one.name);
+    for (const one of asked) {
+      const given = new Set([...one.given, ...looked.names.map(({ toolkit }) => toolkit)]);
+      const refusal = credentialRefusal({ ...one, given }, input.registry);
+      if (refusal) done.refused.set(one.site.id, refusal);
     }
-    const captures = session.captures.map(({ wish, expression }) => {
+    const captures = looked.captures.map(({ wish, expression }) => {
       const name = captureName(wish, request);
       own.add(name);
       return { name, text: expression.text, range: { start: expression.start, end: expression.end } };
@@ -68,7 +75,7 @@ export function finishSessions(
     if (session.form === 'statement' && home !== undefined) {
       const names = named.get(home) ?? new Set();
       named.set(home, names.add(name));
-      for (const capture of captures) names.add(capture.name);
+      for (const { name } of [...captures, ...looked.names]) names.add(name);
     }
     const textOf = (part: { start: number; end: number; text: string }): string =>
       captures.find((capture) => capture.range.start === part.start && capture.range.end === part.end)?.name ??
@@ -82,15 +89,19 @@ export function finishSessions(
       clientText: client ? textOf({ ...client.expression, text: client.text }) : '',
       clientOptional: session.existing ? false : (client?.optional ?? false),
       userText: user ? textOf(user) : '',
-      config: session.existing ? [] : configOf(lifted, configOptions(session.first, input, textOf)),
+      config: session.existing
+        ? []
+        : configOf(lifted, { ...configOptions(session.first, input, textOf), lookups: looked.names }),
       insertAt: session.insertAt,
       indent: session.indent,
       ownLine: session.ownLine,
       captures,
+      lookups: looked.names,
       comments: [],
     });
     for (const site of session.sites) {
-      note(site, ...costNotes(site, session), ...narrowingNotes(site, lifted, wanted.get(site.id)?.need));
+      const own = wanted.get(site.id)?.need;
+      note(site, ...costNotes(site, session), ...narrowingNotes(site, lifted, own), ...lookupNotes(site, looked.names));
     }
   }
   for (const site of file.sites) {

@@ -22,6 +22,8 @@ export interface PlanOptions extends RuleOptions {
   strict: boolean;
   sandbox: boolean;
   manageConnections: boolean;
+  /** `lookup`: a session whose auth config is not known is given the account that the code looks up before it. */
+  accounts?: 'lookup' | undefined;
 }
 
 export interface PlanInput {

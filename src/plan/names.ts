@@ -25,6 +25,12 @@ export function captureName(wish: string, request: NameRequest): string {
   return firstFree([wish], wish, request);
 }
 
+/** The account that is looked up for a session: `account`; beside other accounts one named after its toolkit. */
+export function accountName(toolkit: string, isOnly: boolean, request: NameRequest): string {
+  const byToolkit = `${camelCase(toolkit)}Account`;
+  return firstFree(isOnly ? ['account', byToolkit] : [byToolkit], byToolkit, request);
+}
+
 function firstFree(wished: string[], stem: string, { taken, added }: NameRequest): string {
   const isFree = (name: string): boolean => !taken.has(name) && !added.has(name);
   const found = wished.find(isFree);

@@ -344,12 +344,14 @@ function wordsOf(text: string): string[] {
 /**
  * What must be evaluated before the session so that nothing changes its turn: every expression that stays in the call
  * and is not the same later, and whatever with effects came before it. Null when the order cannot be kept so.
+ *
+ * @param atLeast start of an expression that is needed more than once, so that it is captured if it is not stable
  */
-function capturesFor(site: SiteFact, intent: MigrateIntent): Capture[] | null {
+export function capturesFor(site: SiteFact, intent: MigrateIntent, atLeast = -1): Capture[] | null {
   const behind = intent.movesBehind;
   const head = headOf(site, intent);
   const kept = behind.reduce((end, expression) => (expression.stable ? end : Math.max(end, expression.start)), -1);
-  const last = Math.max(kept, lastOutOfTurn(head));
+  const last = Math.max(kept, lastOutOfTurn(head), atLeast);
   if (last < 0) return [];
   if (site.placement.effectsBefore) return null;
   const all = [...head, ...behind].filter((expression) => !expression.stable && expression.start <= last);

@@ -51,8 +51,16 @@ export interface SessionPlan {
   ownLine: boolean;
   /** F1 only: constants that keep the original order, before the session. */
   captures: { name: string; text: string; range: Range }[];
+  /** F1 only: the user's newest active account of a toolkit, asked for before the session. */
+  lookups: AccountLookup[];
   /** Comments of removed code that go above the statement. */
   comments: string[];
+}
+
+/** `const { items: [name] } = await client.connectedAccounts.list({ … })` for one toolkit. */
+export interface AccountLookup {
+  toolkit: string;
+  name: string;
 }
 
 /** One property of a session config; rendered in the style of the file. */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ANSWERS_FILE, parseAnswers, parseMappings, readAnswers, writeAnswers } from '../../src/answers.js';
 import { checkOptions, type MigrateOptions, type RawOptions } from '../../src/commands/options.js';
@@ -108,6 +110,26 @@ describe('--auth-config', () => {
     expect(() => parseMappings(['ac_1=githb'])).toThrow(/github/);
     expect(() => parseMappings(['ac_1=github', 'ac_1=gmail'])).toThrow(/two toolkits/);
   });
+
+  it('says for several toolkits that sessions made their accounts, and for all others', () => {
+    expect([...parseMappings(['managed=github', 'managed=Slack', 'managed=*'])]).toEqual([
+      ['managed:github', 'github'],
+      ['managed:slack', 'slack'],
+      ['managed:*', '*'],
+    ]);
+  });
+
+  it.each([
+    ['managed=notatoolkit', /there is no toolkit ‘notatoolkit’/],
+    ['managed=githb', /Did you mean ‘github’/],
+    ['managed=', /cannot be/],
+    ['managed:github=github', /named as managed=<toolkit>/],
+    ['ac_1=*', /there is no toolkit/],
+  ])('refuses %s', (value, words) => {
+    expect(() => parseMappings([value])).toThrow(
+      expect.objectContaining({ code: 'bad-auth-config', message: expect.stringMatching(words) as string }),
+    );
+  });
 });
 
 describe('answers file', () => {
@@ -125,6 +147,20 @@ describe('answers file', () => {
     expect(await readAnswers(folder)).toEqual({ authConfigs: new Map(), preferred: new Map() });
   });
 
+  it('lists the toolkits whose accounts sessions made apart from the ids, sorted', async () => {
+    const folder = await folderWith({});
+    const authConfigs = new Map([
+      ['managed:slack', 'slack'],
+      ['ac_1', 'linear'],
+      ['managed:*', '*'],
+    ]);
+    await writeAnswers(folder, { authConfigs, preferred: new Map() });
+    const text = await readFile(path.join(folder, ANSWERS_FILE), 'utf8');
+    expect(JSON.parse(text)).toEqual({ authConfigs: { ac_1: 'linear' }, managed: ['*', 'slack'] });
+    expect((await readAnswers(folder)).authConfigs).toEqual(authConfigs);
+    expect([...parseAnswers('{ "managed": ["GitHub"] }').authConfigs]).toEqual([['managed:github', 'github']]);
+  });
+
   it.each([
     '',
     '{',
@@ -137,6 +173,11 @@ describe('answers file', () => {
     '{"authConfigs":{"":"github"}}',
     '{"preferred":{"github":1}}',
     '{"preferred":{"nope nope":"ac_1"}}',
+    '{"managed":"github"}',
+    '{"managed":{"github":true}}',
+    '{"managed":[1]}',
+    '{"managed":["githb"]}',
+    '{"authConfigs":{"managed:github":"github"}}',
   ])('is refused when it is %s', (text) => {
     expect(() => parseAnswers(text)).toThrow(
       expect.objectContaining({ code: 'bad-answers-file', message: expect.stringContaining(ANSWERS_FILE) as string }),

@@ -30,6 +30,7 @@ function session(change: Partial<SessionPlan>): SessionPlan {
     indent: '',
     ownLine: true,
     captures: [],
+    lookups: [],
     comments: [],
     ...change,
   };

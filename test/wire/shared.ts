@@ -38,7 +38,8 @@ function listAccounts({ world, query }: Call): unknown {
       (statuses.length === 0 || statuses.includes(account.status)) &&
       (toolkits.length === 0 || toolkits.includes(world.toolkitOf(account))),
   );
-  return { items: items.map((account) => accountBody(world, account)), next_cursor: null, total_pages: 1 };
+  // The newest first, unless the query says otherwise (API reference of the service).
+  return { items: items.reverse().map((account) => accountBody(world, account)), next_cursor: null, total_pages: 1 };
 }
 
 /** GET /connected_accounts/:id. The user finishes connecting as soon as somebody looks. */

@@ -60,6 +60,27 @@ await session.tools();`,
     todo: 'On a hot path keep the session: store `session.sessionId` per user and take it up again with `composio.use(sessionId)`.',
   },
   {
+    code: 'account-lookup',
+    kind: 'effect',
+    title: 'The account is looked up before the session',
+    means: '`--accounts lookup` wrote out what the direct call did by itself: it takes the newest active account.',
+    why: 'Nothing says under which auth config the accounts of the toolkit are, so the session is given the account itself. That is one more request for each toolkit and session, and an account that the user connects later is only seen by the next session.',
+    before: `await composio.tools.execute('GMAIL_FETCH_EMAILS', { userId, arguments: {} });`,
+    after: `const {
+  items: [account],
+} = await composio.connectedAccounts.list({
+  userIds: [userId],
+  toolkitSlugs: ['gmail'],
+  statuses: ['ACTIVE'],
+});
+const session = await composio.create(userId, {
+  toolkits: ['gmail'],
+  ...(account ? { connectedAccounts: { gmail: [account.id] } } : {}),
+});
+await session.execute('GMAIL_FETCH_EMAILS', {});`,
+    todo: 'Name the auth config when you know it (`--auth-config <id or variable>=<toolkit>`): the session then finds the account without a look-up.',
+  },
+  {
     code: 'account-owner',
     kind: 'effect',
     title: 'The connected account must belong to the user',

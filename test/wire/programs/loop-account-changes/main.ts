@@ -10,7 +10,7 @@ const composio = new Composio({
 async function each(userId: string) {
   const { items } = await composio.connectedAccounts.list({ userIds: [userId], toolkitSlugs: ['github'] });
   const seen: unknown[] = [];
-  for (const account of items.reverse()) {
+  for (const account of items) {
     const { data } = await composio.tools.execute('GITHUB_GET_A_REPOSITORY', {
       userId,
       connectedAccountId: account.id,
