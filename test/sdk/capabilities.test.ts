@@ -54,7 +54,7 @@ describe('capabilities by version', () => {
 
   it('are all facts with a version and a source, oldest first', () => {
     const all = allCapabilities();
-    expect(all[0]).toBe('sessions');
+    expect(all[0]).toBe('version-required');
     for (const capability of all) {
       expect(valid(minimumFor(capability))).not.toBeNull();
       expect(sourceOf(capability).file).not.toBe('');
