@@ -157,7 +157,7 @@ interface Form {
 function sessionForm(context: TransformContext, session: SessionPlan, call: string, then: string, range: Range): Form {
   const dot = session.clientOptional ? '?.' : '.';
   if (session.form === 'statement' || session.form === 'existing') {
-    return { start: range.start, text: `${session.name}${dot}${call}${then}` };
+    return { start: range.start, text: namedForm(context, session.name, `${dot}${call}`, then, range) };
   }
   const { text, style } = context;
   const layout =
@@ -176,12 +176,30 @@ function sessionForm(context: TransformContext, session: SessionPlan, call: stri
   // The body of an arrow function has a line of its own before it is broken up.
   const inner = indent + style.indentUnit;
   const arrow = /=>([^\S\n]+(await[^\S\n]+)?)$/.exec(text.slice(lineStart(text, range.start), range.start));
-  if (!arrow) return { start: range.start, text: layout.broken(session.form === 'inline' ? indent : inner, rest) };
+  if (!arrow) {
+    const broken = layout.broken(session.form === 'inline' ? indent : inner, rest);
+    // A chain that goes on gets a line for its next link.
+    const goesOn = session.form === 'chain' && /^\??\.[\w$]+\(/.test(text.slice(range.end));
+    return { start: range.start, text: goesOn ? `${broken}\n${inner}` : broken };
+  }
   const lead = arrow[2] === undefined ? '' : 'await ';
   const body = fits(lead + layout.flat, columnsOf(inner))
     ? layout.flat
     : layout.broken(session.form === 'inline' ? inner : inner + style.indentUnit, rest);
   return { start: range.start - (arrow[1]?.length ?? 0), text: `\n${inner}${lead}${body}` };
+}
+
+/** `session.execute(…).then(…)`: a link per line where it does not fit on its line. */
+function namedForm({ text, style }: TransformContext, name: string, call: string, then: string, range: Range): string {
+  const flat = name + call + then;
+  if (then === '' || flat.includes('\n')) return flat;
+  const before = text.slice(lineStart(text, range.start), range.start);
+  const after = text.slice(range.end, lineEnd(text, range.end));
+  const isLast = /^[;,)]*$/.test(after) && /^\s*([?:] )?((const|let|var) [\w$]+ = |return )?(await )?$/.test(before);
+  if (!isLast || columnsOf(before + flat + after) <= style.width) return flat;
+  const unit = style.indentUnit;
+  const indent = lineIndent(text, range.start) + unit + (/^\s*[?:]/.test(before) ? unit : '');
+  return `${name}\n${indent}${call}\n${indent}${then}`;
 }
 
 /** One form of a call in two layouts. What does not fit on a line is broken as prettier would break it. */

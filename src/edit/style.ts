@@ -20,7 +20,10 @@ export interface FileStyle {
 /** Columns that a tab counts for when a line is measured: those of Prettier and Biome where they are not told. */
 export const TAB_COLUMNS = 2;
 
+/** Where the code does not show another one. */
 const WIDTH = 100;
+/** The next one that is usual: of code that has longer lines than those. */
+const WIDE = 120;
 
 /**
  * Tells the style of a file. What the code does not show is as prettier would have it, with single quotes.
@@ -39,9 +42,34 @@ export function detectStyle(text: string, file?: ParsedFile): FileStyle {
     trailingComma: (layout?.trailingCommas ?? 0) >= 0 ? 'multiline' : 'none',
     eol: eolOf(text),
     bracketSpacing: (layout?.spacedBraces ?? 0) >= 0,
-    width: WIDTH,
+    width: widthOf(text, tokens),
   };
 }
+
+/**
+ * Lines of more than 100 columns show that the file may have 120. A line that no formatter could break, for a comment
+ * or a long text, shows nothing.
+ */
+function widthOf(text: string, tokens: readonly Token[]): number {
+  let at = 0;
+  for (let start = 0; start < text.length;) {
+    const below = text.indexOf('\n', start);
+    const end = below < 0 ? text.length : below;
+    const line = text.slice(start, end).trimEnd();
+    if (line.length > WIDTH && line.length <= WIDE && !/\/\/|\/\*/.test(line)) {
+      while (at < tokens.length && (tokens[at]?.end ?? 0) <= start) at++;
+      let longest = 0;
+      for (let next = at; next < tokens.length && (tokens[next]?.start ?? 0) < end; next++)
+        longest = Math.max(longest, (tokens[next]?.end ?? 0) - (tokens[next]?.start ?? 0));
+      if (longest <= LONG_TEXT && !/^\s*(import|export)\b.*\bfrom\b/.test(line)) return WIDE;
+    }
+    start = end + 1;
+  }
+  return WIDTH;
+}
+
+/** Columns of a text that may be why a line is long. */
+const LONG_TEXT = 60;
 
 function tryParse(text: string): ParsedFile | undefined {
   try {

@@ -65,6 +65,17 @@ describe('detectStyle', () => {
     ['a();\nb();\nc();\r\n', '\n'],
   ])('line ends of %j', (text, eol) => expect(detectStyle(text).eol).toBe(eol));
 
+  it.each([
+    ['const a = 1;\n', 100],
+    // Only a wider file has it on one line.
+    [`const result = call(${'first, second, '.repeat(6)}third);\n`, 120],
+    // No formatter could break these.
+    [`const text = '${'x'.repeat(95)}';\n`, 100],
+    [`f(); // ${'x y '.repeat(26)}\n`, 100],
+    [`import { aVeryLongNameOfAFunction } from './${'folder/'.repeat(9)}file.js';\n`, 100],
+    [`const result = call(${'first, second, '.repeat(9)}third);\n`, 100],
+  ])('width of %j', (text, width) => expect(detectStyle(text).width).toBe(width));
+
   it('says something about a text that cannot be parsed', () => {
     expect(detectStyle('const a = (;\r\n')).toMatchObject({ eol: '\r\n', quote: "'" });
   });
