@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from './findings/refusal.js';
-import { MANAGED } from './plan/context.js';
+import { LOOKUP, MANAGED } from './plan/context.js';
 import { didYouMean } from './report/didYouMean.js';
 import { knownToolkits } from './sdk/toolkits.js';
 import { replaceFile } from './write/atomic.js';
@@ -15,7 +15,7 @@ import { replaceFile } from './write/atomic.js';
 /** Name of the answers file, in the root of the run. */
 export const ANSWERS_FILE = 'composio-to-sessions.json';
 
-/** Id of an auth config, the name it has in the code, or `managed:<toolkit>` → toolkit slug (`*`: all others). */
+/** Id of an auth config, its name in the code, `managed:<toolkit>` (`*`: all others) or `lookup:<toolkit>` → slug. */
 export type AuthConfigAnswers = ReadonlyMap<string, string>;
 
 /** All that the answers file holds. */
@@ -51,11 +51,14 @@ export async function readAnswers(root: string): Promise<Answers> {
 export async function writeAnswers(root: string, { authConfigs, preferred }: Answers): Promise<void> {
   const file = path.join(root, ANSWERS_FILE);
   if (authConfigs.size === 0 && preferred.size === 0) return rm(file, { force: true });
-  const named = [...authConfigs].filter(([name]) => !name.startsWith(MANAGED));
-  const managed = [...authConfigs].filter(([name]) => name.startsWith(MANAGED)).map(([, toolkit]) => toolkit);
+  const named = [...authConfigs].filter(([name]) => !LISTS.some(({ prefix }) => name.startsWith(prefix)));
+  const lists = LISTS.flatMap(({ key, prefix }) => {
+    const toolkits = [...authConfigs].flatMap(([name, toolkit]) => (name.startsWith(prefix) ? [toolkit] : []));
+    return toolkits.length > 0 ? [[key, toolkits.sort()] as const] : [];
+  });
   const content = {
     authConfigs: sortedObject(new Map(named)),
-    ...(managed.length > 0 ? { managed: managed.sort() } : {}),
+    ...Object.fromEntries(lists),
     ...(preferred.size > 0 ? { preferred: sortedObject(preferred) } : {}),
   };
   await replaceFile(file, `${JSON.stringify(content, null, 2)}\n`);
@@ -66,12 +69,19 @@ function sortedObject(entries: ReadonlyMap<string, string>): Record<string, stri
   return Object.fromEntries([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-const KEYS: ReadonlySet<string> = new Set(['authConfigs', 'managed', 'preferred', '$schema']);
+/** Lists of toolkits, and what stands before such a toolkit in the place of a name. */
+const LISTS = [
+  { key: 'managed', prefix: MANAGED },
+  { key: 'lookup', prefix: LOOKUP },
+] as const;
+
+const KEYS: ReadonlySet<string> = new Set(['authConfigs', ...LISTS.map(({ key }) => key), 'preferred', '$schema']);
 
 /**
  * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`, and beside it
  * `"preferred": { "<toolkit>": "<id or name>" }` where a toolkit has several auth configs, and
- * `"managed": ["<toolkit>"]` for those whose accounts sessions made (`"*"`: all others).
+ * `"managed": ["<toolkit>"]` for those whose accounts sessions made (`"*"`: all others), `"lookup": ["<toolkit>"]` for
+ * those whose account the code looks up.
  *
  * @throws Refusal `bad-answers-file`
  */
@@ -92,13 +102,15 @@ export function parseAnswers(text: string): Answers {
     if (problem) throw broken(`maps "${name}" to "${toolkit}": ${problem}`);
     authConfigs.set(name, toolkit.toLowerCase());
   }
-  const managed = value['managed'] ?? [];
-  if (!Array.isArray(managed)) throw broken('has a "managed" that is not a list of toolkits');
-  for (const toolkit of managed as unknown[]) {
-    if (typeof toolkit !== 'string') throw broken('has something in "managed" that is no toolkit');
-    const problem = managedProblem(toolkit);
-    if (problem) throw broken(`has "${toolkit}" in "managed": ${problem}`);
-    authConfigs.set(MANAGED + toolkit.toLowerCase(), toolkit.toLowerCase());
+  for (const { key, prefix } of LISTS) {
+    const toolkits = value[key] ?? [];
+    if (!Array.isArray(toolkits)) throw broken(`has a "${key}" that is not a list of toolkits`);
+    for (const toolkit of toolkits as unknown[]) {
+      if (typeof toolkit !== 'string') throw broken(`has something in "${key}" that is no toolkit`);
+      const problem = key === 'managed' ? managedProblem(toolkit) : mappingProblem(key, toolkit);
+      if (problem) throw broken(`has "${toolkit}" in "${key}": ${problem}`);
+      authConfigs.set(prefix + toolkit.toLowerCase(), toolkit.toLowerCase());
+    }
   }
   const preferred = new Map<string, string>();
   for (const [toolkit, name] of entriesOf(value, 'preferred')) {
@@ -155,6 +167,7 @@ const MAPPING_HINT = 'It is <id or name>=<toolkit>, for example --auth-config ac
 function mappingProblem(name: string, toolkit: string): string | undefined {
   if (name.trim() === '') return 'the name of the auth config is empty.';
   if (name.startsWith(MANAGED)) return 'accounts that sessions made are named as managed=<toolkit>.';
+  if (name.startsWith(LOOKUP)) return 'accounts are looked up with --accounts lookup.';
   if (name.startsWith('ca_')) return 'ca_… is a connected account; an auth config id starts with ac_.';
   const known = knownToolkits();
   const slug = toolkit.toLowerCase();

@@ -7,6 +7,12 @@ export interface Key extends KeyChoice {
 
 const HELP: Key = { key: '?', label: 'help', help: 'show this help' };
 
+/** Keys that every question about the project has. */
+export const LAST_KEYS: readonly Key[] = [
+  { key: 'q', label: 'quit', help: 'stop asking; what was answered is kept' },
+  HELP,
+];
+
 export const FILE_KEYS: readonly Key[] = [
   { key: 'y', label: 'apply this file', help: 'write this file now' },
   { key: 'n', label: 'skip it', help: 'leave this file as it is' },

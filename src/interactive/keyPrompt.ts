@@ -13,6 +13,8 @@ export interface KeyPromptConfig {
   /** Short: at most 30 columns. */
   message: string;
   choices: readonly KeyChoice[];
+  /** What Esc answers; it does nothing where that is left out. */
+  escape?: string | undefined;
   style: ChalkInstance;
   size(): { columns: number; rows: number };
   /** Tells of changes of the size; returns the way to end that. */
@@ -56,6 +58,8 @@ export const keyPrompt = createPrompt<string, KeyPromptConfig>((config, done) =>
       const step = isDownKey(event) ? 1 : -1;
       setHint('');
       setActive(active < 0 ? (step > 0 ? 0 : choices.length - 1) : (active + step + choices.length) % choices.length);
+    } else if (event.name === 'escape' && config.escape !== undefined) {
+      done(config.escape);
     } else {
       const typed = characterOf(pressed);
       if (typed === undefined) return;

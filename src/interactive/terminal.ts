@@ -1,6 +1,6 @@
 /** The terminal of interactive mode: prints, pages, asks. All of it goes to stderr; stdout is for the report. */
 import type { ReadStream, WriteStream } from 'node:tty';
-import { search } from '@inquirer/prompts';
+import { input as inputPrompt, search } from '@inquirer/prompts';
 import { Chalk, type ChalkInstance } from 'chalk';
 import { truncate } from '../report/layout.js';
 import { keyPrompt, pagerPrompt, type KeyChoice, type PagerKey } from './keyPrompt.js';
@@ -75,12 +75,23 @@ export class Terminal {
     }
   }
 
-  /** Asks a question that one key answers. */
-  choose(message: string, choices: readonly KeyChoice[]): Promise<string> {
+  /** Asks a question that one key answers. @param escape what Esc answers; nothing when left out */
+  choose(message: string, choices: readonly KeyChoice[], escape?: string): Promise<string> {
     const { style } = this;
     const size = (): { columns: number; rows: number } => ({ columns: this.columns, rows: this.rows });
     const onResize = (listener: () => void): (() => void) => this.onResize(listener);
-    return this.ask((context) => keyPrompt({ message, choices, style, size, onResize }, context));
+    return this.ask((context) => keyPrompt({ message, choices, escape, style, size, onResize }, context));
+  }
+
+  /** Asks for a line. @param problem what is wrong with it, as a sentence; undefined when nothing is */
+  type(message: string, problem: (text: string) => string | undefined): Promise<string> {
+    const { style } = this;
+    const theme = {
+      prefix: { idle: style.blue('?'), done: style.green('✔') },
+      style: { answer: style.cyan, message: (text: string) => style.bold(text), error: style.red },
+    };
+    const validate = (text: string): string | true => problem(text) ?? true;
+    return this.ask((context) => inputPrompt({ message, theme, validate }, context));
   }
 
   /** Asks for one of many things, by a part of its name. */

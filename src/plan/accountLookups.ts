@@ -37,9 +37,11 @@ export function accountLookups(
 ): AccountLookups {
   const none: AccountLookups = { names: [], captures: session.captures };
   const { registry, request } = context;
-  if (context.options.accounts !== 'lookup' || !canLookUp(session, context)) return none;
+  if (!canLookUp(session, context)) return none;
   const wanted = asked.flatMap((one) => toolkitsToLookUp(one, registry) ?? []);
-  const toolkits = new Set(wanted.filter((toolkit) => !isLinkedIn(context, toolkit)));
+  const isAskedFor = (toolkit: string): boolean =>
+    context.options.accounts === 'lookup' || registry.lookup.has(toolkit);
+  const toolkits = new Set(wanted.filter((toolkit) => isAskedFor(toolkit) && !isLinkedIn(context, toolkit)));
   if (toolkits.size === 0) return none;
   const captures = capturedOnce(session, context);
   if (!captures) return none;

@@ -41,13 +41,15 @@ export interface VersionRefusal {
 
 /** Before a toolkit in the place of a name: sessions made its accounts, and need no auth config for them. */
 export const MANAGED = 'managed:';
+/** Likewise: where its auth config is not known, the account is looked up in the code. */
+export const LOOKUP = 'lookup:';
 
 export interface RuleOptions {
   tools: 'auto' | 'meta' | 'direct';
   allowWider: boolean;
   /** Names of the transforms that run; others' sites are kept (`not-selected`). */
   transforms: ReadonlySet<string>;
-  /** Auth config id, variable name, source text or `managed:<toolkit>` → toolkit (`*`: all others), from `--auth-config`, the answers file and the API. */
+  /** Auth config id, variable name, source text, `managed:<toolkit>` or `lookup:<toolkit>` → toolkit (`*`: all others), from `--auth-config`, the answers file and the API. */
   mappings: ReadonlyMap<string, { toolkit: string; source: 'option' | 'answers' | 'api' }>;
   /** Toolkit → the auth config (id, variable, `module#export`) that its sessions take, where the project has several. */
   preferred?: ReadonlyMap<string, string>;

@@ -99,10 +99,11 @@ function refusalFor(toolkit: string | null, { site, unlifted }: AskedCredentials
   if (known) return known.refusal;
   const where = toolkit === null ? 'auth configs its accounts' : `auth config the accounts of ${toolkit}`;
   const does = site.execute ? 'runs' : 'gives';
-  return manual(
+  const refusal = manual(
     `nothing says under which ${where} are: a session that ${does} these tools would not find them`,
     `say it: --auth-config <id or environment variable>=${toolkit ?? '<toolkit>'}, or --auth-config 'managed=${toolkit ?? '*'}' if sessions made the accounts`,
   );
+  return toolkit === null ? refusal : { ...refusal, waitsFor: toolkit };
 }
 
 function manual(message: string, hint: string): LeaveIntent {

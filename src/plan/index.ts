@@ -257,6 +257,7 @@ function sitePlan(site: SiteFact, intent: SiteIntent, done: FinishedFile): SiteP
     end: site.end,
     report: siteReport(site, intent, notes),
     action: intent.outcome === 'migrate' ? intent.action : null,
+    ...(intent.outcome === 'manual' && intent.waitsFor !== undefined ? { waitsFor: intent.waitsFor } : {}),
     session,
     group: session ?? site.id,
   };

@@ -13,6 +13,8 @@ export interface LeaveIntent {
   code: ManualCode | KeptCode;
   message: string;
   hint: string;
+  /** The toolkit whose auth config would settle it, where nothing is known of that. */
+  waitsFor?: string;
 }
 
 export interface MigrateIntent {

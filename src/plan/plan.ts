@@ -24,6 +24,8 @@ export interface SitePlan extends Range {
   report: SiteReport;
   /** Null when the site is left alone. */
   action: SiteAction | null;
+  /** The toolkit whose auth config the site waits for. */
+  waitsFor?: string;
   /** Session that the rewritten call uses. */
   session: string | null;
   /** Edits of one group stand or fall together. */

@@ -7,7 +7,14 @@ import { nameOfAuthConfig, withPreferred, wordsForAuthConfig } from './preferred
 import { buildRegistry, lift } from './registry.js';
 import { nameForMapping, toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
 
-export type Question = ToolkitQuestion | WhichQuestion;
+export type Question = CredentialsQuestion | ToolkitQuestion | WhichQuestion;
+
+/** Under which auth config are the accounts of this toolkit? */
+export interface CredentialsQuestion {
+  kind: 'credentials';
+  toolkit: string;
+  places: QuestionPlace[];
+}
 
 /** Which toolkit is this auth config? */
 export interface ToolkitQuestion {
@@ -35,10 +42,22 @@ export interface QuestionPlace extends Pick<SiteReport, 'line' | 'column' | 'api
 
 /**
  * @param input what the plan was made of
- * @returns the questions, toolkits first, each with every site that it is about
+ * @returns the questions, credentials first, each with every site that it is about
  */
 export function questionsOf(input: PlanInput, plan: Plan): Question[] {
-  return [...toolkitQuestions(input, plan), ...whichQuestions(input, plan)];
+  return [...credentialsQuestions(input, plan), ...toolkitQuestions(input, plan), ...whichQuestions(input, plan)];
+}
+
+/** One for each toolkit, those that the most calls wait for first. */
+function credentialsQuestions(input: PlanInput, plan: Plan): CredentialsQuestion[] {
+  const questions = new Map<string, CredentialsQuestion>();
+  for (const { site, waitsFor } of sitesOf(input, plan)) {
+    if (waitsFor === undefined) continue;
+    const question = questions.get(waitsFor) ?? { kind: 'credentials', toolkit: waitsFor, places: [] };
+    question.places.push(placeOf(site));
+    questions.set(waitsFor, question);
+  }
+  return [...questions.values()].sort((a, b) => b.places.length - a.places.length || (a.toolkit < b.toolkit ? -1 : 1));
 }
 
 function toolkitQuestions(input: PlanInput, plan: Plan): ToolkitQuestion[] {
@@ -87,12 +106,15 @@ function whichQuestions(input: PlanInput, plan: Plan): WhichQuestion[] {
   return questions;
 }
 
-function* sitesOf(input: PlanInput, plan: Plan): Generator<{ site: SiteFact; report: SiteReport }> {
+function* sitesOf(
+  input: PlanInput,
+  plan: Plan,
+): Generator<{ site: SiteFact; report: SiteReport; waitsFor: string | undefined }> {
   for (const file of input.files.values()) {
-    const reports = new Map(plan.files.get(file.path)?.sites.map((one) => [one.id, one.report]));
+    const planned = new Map(plan.files.get(file.path)?.sites.map((one) => [one.id, one]));
     for (const site of file.sites) {
-      const report = reports.get(site.id);
-      if (report) yield { site, report };
+      const found = planned.get(site.id);
+      if (found) yield { site, report: found.report, waitsFor: found.waitsFor };
     }
   }
 }

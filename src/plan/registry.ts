@@ -5,7 +5,7 @@
 import { isTestPath } from '../analyze/evidence/testFiles.js';
 import type { AuthConfigFact, FileFacts, ImportFact, PortableValue } from '../analyze/facts.js';
 import { isKnownToolkit } from '../sdk/toolkits.js';
-import { MANAGED, type RuleOptions } from './context.js';
+import { LOOKUP, MANAGED, type RuleOptions } from './context.js';
 import type { LeaveIntent } from './intent.js';
 import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
 import { isTakenSomewhere } from './taken.js';
@@ -16,6 +16,8 @@ export interface AuthConfigRegistry {
   open: readonly string[];
   /** Toolkits whose accounts sessions made, by the user's word; `*`: all that nothing else is known of. */
   managed: ReadonlySet<string>;
+  /** Toolkits whose account the code looks up, by the user's word. */
+  lookup: ReadonlySet<string>;
   /** The package and runtime of a file: what one of them reads from its environment, another may not have. */
   homeOf(path: string): string;
 }
@@ -97,10 +99,12 @@ export function buildRegistry(
     }
   }
   const managed = new Set<string>();
+  const lookup = new Set<string>();
   const addGiven = addIn(null);
   const shown = new Set(entries.keys());
   for (const [name, { toolkit }] of mappings) {
     if (name.startsWith(MANAGED)) managed.add(toolkit);
+    else if (name.startsWith(LOOKUP)) lookup.add(toolkit);
     else if (/^ac_/.test(name)) addGiven(toolkit, { kind: 'literal', value: name });
     // A variable that the code does not read yet.
     else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !shown.has(toolkit))
@@ -108,7 +112,7 @@ export function buildRegistry(
   }
   const open = linked.filter(({ toolkits }) => !toolkits?.every((one) => entries.has(one))).map(({ what }) => what);
   const homeOf = (path: string): string => `${packageOf(path)}:${HOMES.exec(path)?.[0] ?? ''}`;
-  return { entries, open, managed, homeOf };
+  return { entries, open, managed, lookup, homeOf };
 }
 
 interface KnownFact {

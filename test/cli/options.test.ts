@@ -153,10 +153,11 @@ describe('answers file', () => {
       ['managed:slack', 'slack'],
       ['ac_1', 'linear'],
       ['managed:*', '*'],
+      ['lookup:gmail', 'gmail'],
     ]);
     await writeAnswers(folder, { authConfigs, preferred: new Map() });
     const text = await readFile(path.join(folder, ANSWERS_FILE), 'utf8');
-    expect(JSON.parse(text)).toEqual({ authConfigs: { ac_1: 'linear' }, managed: ['*', 'slack'] });
+    expect(JSON.parse(text)).toEqual({ authConfigs: { ac_1: 'linear' }, managed: ['*', 'slack'], lookup: ['gmail'] });
     expect((await readAnswers(folder)).authConfigs).toEqual(authConfigs);
     expect([...parseAnswers('{ "managed": ["GitHub"] }').authConfigs]).toEqual([['managed:github', 'github']]);
   });
@@ -177,6 +178,8 @@ describe('answers file', () => {
     '{"managed":{"github":true}}',
     '{"managed":[1]}',
     '{"managed":["githb"]}',
+    '{"lookup":["*"]}',
+    '{"lookup":"github"}',
     '{"authConfigs":{"managed:github":"github"}}',
   ])('is refused when it is %s', (text) => {
     expect(() => parseAnswers(text)).toThrow(

@@ -13,6 +13,7 @@ import {
   SHARED_IMPORT,
   TWO_AUTH_CONFIGS,
   TWO_CALLS,
+  TWO_ISSUES,
   toolsOf,
   WITH_MANUAL,
 } from './projects.js';
@@ -417,6 +418,63 @@ describe('questions about auth configs', { timeout: 120_000 }, () => {
     git(folder, 'checkout', '-q', 'a.ts');
     const dry = await run(['--dry-run'], { cwd: folder });
     expect(dry.stdout).not.toContain('auth-config-ambiguous');
+  });
+});
+
+describe('credentials of a toolkit', { timeout: 120_000 }, () => {
+  const begin = async (files: Record<string, string>) => {
+    const folder = await project(files);
+    const dialogue = talk({ cwd: folder, rows: 80, args: ['--auth-config', 'managed=github'] });
+    return { folder, dialogue, shown: await dialogue.until('Which one?') };
+  };
+  const answersIn = (folder: string): unknown => JSON.parse(read(folder, 'composio-to-sessions.json'));
+
+  it('are asked for once, first of all, and a variable is remembered', async () => {
+    const { folder, dialogue, shown } = await begin({ 'a.ts': TWO_ISSUES, 'b.ts': linkWith('TEAM_AUTH') });
+    expect(shown).toContain('Question 1 of 2: under which auth config are accounts of linear?');
+    expect(shown).toContain('2 calls waiting for the answer');
+    dialogue.press('a');
+    await dialogue.until('Id or variable:');
+    dialogue.press(`LINEAR_AUTH_CONFIG_ID${KEY.enter}`);
+    await dialogue.until('Sessions of linear take LINEAR_AUTH_CONFIG_ID.');
+    await dialogue.until('which toolkit does the auth config TEAM_AUTH belong to?');
+    dialogue.press(KEY.enter);
+    await dialogue.answer(QUESTION, 'y');
+    expect(await dialogue.ended()).toBe(0);
+    expect(read(folder, 'a.ts')).toContain('authConfigs: { linear: process.env.LINEAR_AUTH_CONFIG_ID }');
+    expect(answersIn(folder)).toEqual({ authConfigs: { LINEAR_AUTH_CONFIG_ID: 'linear' } });
+  });
+
+  it('may be made by sessions, after the keys are explained', async () => {
+    const { folder, dialogue } = await begin({ 'a.ts': TWO_ISSUES });
+    dialogue.press('?');
+    await dialogue.until('Esc leaves the question open.');
+    await dialogue.answer('Which one?', 'm');
+    await dialogue.answer(QUESTION, 'y');
+    expect(await dialogue.ended()).toBe(0);
+    expect(read(folder, 'a.ts')).toContain("create(userId, { toolkits: ['linear'] })");
+    expect(answersIn(folder)).toEqual({ authConfigs: {}, managed: ['linear'] });
+  });
+
+  it('may be looked up in the code', async () => {
+    const { folder, dialogue } = await begin({ 'a.ts': TWO_ISSUES });
+    dialogue.press('l');
+    await dialogue.answer(QUESTION, 'y');
+    expect(await dialogue.ended()).toBe(0);
+    expect(read(folder, 'a.ts')).toContain('await composio.connectedAccounts.list({');
+    expect(answersIn(folder)).toEqual({ authConfigs: {}, lookup: ['linear'] });
+  });
+
+  it.each([
+    ['Esc', KEY.escape],
+    ['n', 'n'],
+    ['q', 'q'],
+  ])('stay open with %s, and the calls stay', async (_name, key) => {
+    const { folder, dialogue } = await begin({ 'a.ts': TWO_ISSUES });
+    dialogue.press(key);
+    expect(await dialogue.ended()).toBe(0);
+    expect(read(folder, 'a.ts')).toBe(TWO_ISSUES);
+    expect(existsSync(path.join(folder, 'composio-to-sessions.json'))).toBe(false);
   });
 });
 

@@ -99,6 +99,7 @@ describe('the auth config that was chosen for a toolkit', () => {
   const registry = {
     open: [],
     managed: new Set<string>(),
+    lookup: new Set<string>(),
     homeOf: () => '',
     entries: new Map([['github', { toolkit: 'github', values: [value('A'), value('B')], others: ['row.id'] }]]),
   };

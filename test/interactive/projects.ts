@@ -123,3 +123,16 @@ export async function connect(userId: string) {
 `,
   'lib/auth.ts': 'export const AUTH_CONFIGS = { github: process.env.GITHUB_AUTH_CONFIG_ID! } as const;\n',
 };
+
+/** Two calls of a toolkit whose auth config nothing shows. */
+export const TWO_ISSUES = `${CLIENT}
+export async function issues(userId: string) {
+  const result = await composio.tools.execute('LINEAR_LIST_ISSUES', { userId, arguments: {} });
+  return result.data;
+}
+
+export async function teams(userId: string) {
+  const result = await composio.tools.execute('LINEAR_LIST_TEAMS', { userId, arguments: {} });
+  return result.data;
+}
+`;

@@ -403,7 +403,7 @@ export const MUTATIONS = [
     file: 'src/plan/registry.ts',
     find: 'if (count > 1) {',
     replace: 'if (count < 0) {',
-    tests: [[FIXTURES, 'create-session/credentials-of-two-variables']],
+    tests: [[FIXTURES, 'create-session/credentials-of-two']],
   },
   {
     name: 'any-slug-in-an-unlimited-session',
@@ -411,7 +411,7 @@ export const MUTATIONS = [
     file: 'src/plan/needs.ts',
     find: "if (want.purpose === 'execute') return false;",
     replace: '',
-    tests: [[FIXTURES, 'create-session/dynamic-slug-beside-an-unlimited-session']],
+    tests: [[FIXTURES, 'create-session/dynamic-slug-beside']],
   },
   {
     name: 'look-up-with-another-user',
