@@ -4,6 +4,7 @@ import type { AnalysisProgram } from './program.js';
 import { createBindings, type Bindings } from './bindings.js';
 import type { ExpressionFact, ListFact } from './facts.js';
 import { functionAround, isFunction, isMember, memberName, unwrap, unwrapAwait } from './nodes.js';
+import { changedLater } from './laterChanges.js';
 import { blockIdOf, blocksOf } from './placement.js';
 import { partsOfPureCall } from './pureCalls.js';
 import { envOf, literalsOf, listOf } from './values.js';
@@ -50,6 +51,7 @@ export function createExpressionFacts(program: AnalysisProgram): ExpressionFacts
         unsteady: verdict !== 'stable' && readsUnsteady(node, judge),
         identity: verdict === 'stable' ? identityOf(root, bindings) : null,
         writes: reads.flatMap((read) => bindings.writesTo(read.symbol).map((write) => write.getStart())),
+        changedLater: changedLater(node, bindings),
         availableFrom: Math.max(0, ...local.map((read) => endOfDeclaration(read.declaration))),
         scope: innermostBlock(local.map((read) => read.declaration)),
         origin: originOf(root, bindings),

@@ -270,6 +270,15 @@ function insideExpression(
       hint: `put ${shorten(moved.text)} into a constant before the call, then run again`,
     };
   }
+  const late = form === 'chain' ? intent.movesBehind.find((expression) => expression.changedLater !== null) : undefined;
+  if (late) {
+    return {
+      outcome: 'manual',
+      code: 'evaluation-order',
+      message: `the call is not awaited at once and would read ${shorten(late.text)} only when the session is made, after other code may have changed it: ${late.changedLater}`,
+      hint: `give the call a copy of ${shorten(late.text)} that nothing writes, or await the call, then run again`,
+    };
+  }
   if (form === 'chain' && placement.functionId === 'none')
     return noPlace(placement.onceReason ?? 'nothing can be awaited here');
   return {

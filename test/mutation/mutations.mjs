@@ -74,6 +74,14 @@ export const MUTATIONS = [
     tests: [[FIXTURES, 'create-session/(promise-all|returned-promise|then-chain)']],
   },
   {
+    name: 'read-what-changes-meanwhile',
+    law: 'order (§5): what a call reads while it is under way is what it was when the call was made',
+    file: 'src/plan/placeSessions.ts',
+    find: "form === 'chain' ? intent.movesBehind.find((expression) => expression.changedLater !== null) : undefined",
+    replace: "form === 'chain' ? intent.movesBehind.find(() => false) : undefined",
+    tests: [[FIXTURES, 'create-session/late-reads-']],
+  },
+  {
     name: 'unlimited-for-an-agent',
     law: 'never wider (law 2): an unlimited session serves no toolkit filter',
     file: 'src/plan/needs.ts',
