@@ -189,7 +189,7 @@ describe('versions: refusals', () => {
   });
 
   it('peer-conflict: a provider whose peers do not admit the ranges of the package; nothing is raised', () => {
-    const text = manifest({ '@composio/core': '^0.2.6', '@composio/vercel': '^0.2.18', ai: '^4.3.8' });
+    const text = manifest({ '@composio/core': '^0.1.39', '@composio/vercel': '^0.1.39', ai: '^4.3.8' });
     const decision = decide(text);
     expect(decision.after).toBe(text);
     expect(refusal(decision, 'direct-tools')?.code).toBe('peer-conflict');
@@ -199,7 +199,11 @@ describe('versions: refusals', () => {
 
   it.each([
     ['ai', '@composio/vercel', '^0.2.18', '^5.0.44', true],
-    ['ai', '@composio/vercel', '^0.2.18', '^7.0.0', false],
+    // What it has asks for ^5.0.44, and what is new for ^5.0.0 || ^6.0.0: no further away.
+    ['ai', '@composio/vercel', '^0.2.18', '^7.0.0', true],
+    ['ai', '@composio/vercel', '^0.2.18', '^4.3.8', true],
+    ['ai', '@composio/vercel', '^0.1.39', '^3.0.0', false],
+    ['ai', '@composio/vercel', '^0.1.39', '^4.3.8', false],
     ['ai', '@composio/vercel', '^0.2.18', 'latest', false],
     ['ai', '@composio/vercel', '^0.2.18', '*', true],
     ['openai', '@composio/openai', '^0.1.55', '^5.16.0', false],
@@ -216,6 +220,19 @@ describe('versions: refusals', () => {
     const decision = decide(manifest({ '@composio/core': '^0.2.6', [provider]: has, [peer]: range }));
     expect(decision.unmet.size === 0).toBe(fits);
     expect(decision.edits.length > 0).toBe(fits);
+  });
+
+  it('raises nothing for what has been there since 0.3', () => {
+    for (const range of ['^0.3.0', '~0.3.4', '0.5.x', '^0.6.3']) {
+      const decision = decide(manifest({ '@composio/core': range }), { needs: ['sessions'] });
+      expect([decision.edits.length, decision.unmet.size], range).toEqual([0, 0]);
+    }
+  });
+
+  it('says of a peer that is wanted nearer that it still is not met', () => {
+    const dependencies = { '@composio/core': '^0.2.6', '@composio/vercel': '^0.2.18', ai: '^7.0.0' };
+    const decision = decide(manifest(dependencies));
+    expect(decision.notes.map((note) => note.code)).toContain('peer-violated-before');
   });
 
   it('says of a peer that was not met before that it still is not', () => {

@@ -437,4 +437,12 @@ export const MUTATIONS = [
     replace: '&& wanted.size < 0)) return false;',
     tests: [[FIXTURES, 'create-session/account-lookup']],
   },
+  {
+    name: 'raise-past-a-peer-further-away',
+    law: 'never broken (law 4, §7): a peer that would be further away is a conflict',
+    file: 'src/manifest/peers.ts',
+    find: 'from !== null && to !== null && lte(to, from)',
+    replace: 'from !== null && to !== null',
+    tests: [['test/manifest/versions.test.ts', 'peers']],
+  },
 ];

@@ -130,7 +130,7 @@ const tools = await session.tools();`,
     kind: 'note',
     title: 'A peer version does not match, before and after',
     means:
-      'A provider package asks for a version of another package that this package does not have. The version that was there asked for the same, so the raise changes nothing about it.',
+      'A provider package asks for a version of another package that this package does not have. The version that was there was not met either, and the new one wants nothing further away, so the raise makes nothing worse.',
     why: 'Some providers have asked for an old version of a model SDK for a long time, and projects use a newer one without harm. That is no reason to leave their calls behind, and still worth knowing.',
     todo: 'Nothing, if the install works as before. Package managers that refuse mismatched peers need the same setting as before.',
   },
