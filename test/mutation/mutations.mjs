@@ -69,7 +69,7 @@ export const MUTATIONS = [
     name: 'await-what-was-not-awaited',
     law: 'a call that is not awaited becomes a chain (§5)',
     file: 'src/plan/placeSessions.ts',
-    find: 'if (placement.awaited && placement.canAwait) {',
+    find: 'if ((placement.awaited || placement.returned) && placement.canAwait) {',
     replace: 'if (placement.canAwait) {',
     tests: [[FIXTURES, 'create-session/(promise-all|returned-promise|then-chain)']],
   },
