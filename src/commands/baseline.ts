@@ -46,18 +46,21 @@ export async function readBaseline(file: string, cwd: string): Promise<BaselineS
  * Compares a run with a baseline. Lines move as code is edited, so a site is the same one when file, API and code
  * agree, in whatever number there were; what then is left over agrees when file, line and API do (its reason changed).
  *
+ * @param isScanned the run looked where this file is: of others it knows nothing
  * @returns the manual sites that the baseline does not list, and a note for each entry that matches nothing any more
  */
 export function compareWithBaseline(
   report: Report,
   baseline: readonly BaselineSite[],
+  isScanned: (path: string) => boolean,
 ): { fresh: { path: string; site: SiteReport }[]; stale: ReportNote[] } {
   const manual = report.files.flatMap((file) =>
     file.sites.filter((site) => site.outcome === 'manual').map((site) => ({ path: file.path, site })),
   );
   const byCode = matchUp(manual, baseline, (file, site) => [file, site.api, site.code ?? '']);
   const byLine = matchUp(byCode.left, byCode.unused, (file, site) => [file, site.api, String(site.line)]);
-  const stale = byLine.unused.map(({ path: file, line, api, code }): ReportNote => ({
+  const gone = byLine.unused.filter((entry) => isScanned(entry.path));
+  const stale = gone.map(({ path: file, line, api, code }): ReportNote => ({
     path: file,
     line,
     code: 'stale-baseline',

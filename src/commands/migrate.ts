@@ -1,9 +1,12 @@
+import path from 'node:path';
 import { ANSWERS_FILE, readAnswers, writeAnswers } from '../answers.js';
 import type { FindResult } from '../find/found.js';
 import { findFiles } from '../find/index.js';
+import { isAmong, resolveTargets } from '../find/targets.js';
 import { Refusal } from '../findings/refusal.js';
 import type { Answer } from '../interactive/askQuestions.js';
 import type { FileChange, PipelineRequest, PipelineResult } from '../pipeline-types.js';
+import { didYouMean } from '../report/didYouMean.js';
 import type { Report } from '../report/report.js';
 import { writeChanges, type FileWrite, type WriteResult } from '../write/index.js';
 import { Journal } from '../write/journal.js';
@@ -15,6 +18,9 @@ import { checkOptions, type MigrateOptions, type RawOptions } from './options.js
 import { Progress } from './progress.js';
 import { emptyReport, recount, withUnreadable, withWriteResults } from './reports.js';
 import { checkOutput, deliver, usesColor, warn, type Shell } from './shell.js';
+
+/** What may be meant by a word that is no path. */
+const COMMANDS = ['list', 'explain', 'undo', 'completion'];
 
 /**
  * The default command: find → pipeline → git guard → write → journal → report.
@@ -77,7 +83,7 @@ class Run {
     }
     let toDo = report.summary.sites.manual;
     if (baseline) {
-      const { fresh, stale } = compareWithBaseline(report, baseline);
+      const { fresh, stale } = compareWithBaseline(report, baseline, this.looksAt(found));
       toDo = fresh.length;
       report = { ...report, notes: [...report.notes, ...stale] };
     }
@@ -86,8 +92,15 @@ class Run {
     return this.exitCode(report, toDo);
   }
 
+  /** Whether a file of a report lies among the paths of this run. */
+  private looksAt(found: FindResult): (file: string) => boolean {
+    const targets = resolveTargets(this.shell.cwd, this.options.paths);
+    return (file) => isAmong(targets, path.resolve(found.root, file));
+  }
+
   private async find(): Promise<FindResult> {
     const { options } = this;
+    const [word = ''] = options.paths;
     const found = await findFiles({
       cwd: this.shell.cwd,
       paths: options.paths,
@@ -95,6 +108,11 @@ class Run {
       gitignore: options.gitignore,
       extensions: options.extensions,
       onProgress: (done, total) => this.progress.update('Searching', done, total),
+    }).catch((error: unknown) => {
+      const isPath = !(error instanceof Refusal) || error.code !== 'path-not-found' || /[./\\*]/.test(word);
+      const [command] = isPath ? [] : didYouMean(word, COMMANDS);
+      if (command === undefined) throw error;
+      throw new Refusal('path-not-found', (error as Refusal).message, `Did you mean the command ‘${command}’?`);
     });
     for (const line of found.warnings) this.warn(line);
     return found;

@@ -29,6 +29,19 @@ export function resolveTargets(cwd: string, paths: string[]): Targets {
   return { root: list.length === 1 && only?.kind === 'folder' ? only.folder : cwd, list };
 }
 
+/** A file lies where the targets look. @param file absolute */
+export function isAmong({ list }: Targets, file: string): boolean {
+  const within = (folder: string): string | undefined => {
+    const way = toSlashes(path.relative(folder, file));
+    return way === '..' || way.startsWith('../') || path.isAbsolute(way) ? undefined : way;
+  };
+  return list.some((target) => {
+    if (target.kind === 'file') return target.file === file;
+    const way = within(target.folder);
+    return way !== undefined && (target.kind === 'folder' || target.matches(way));
+  });
+}
+
 function resolveTarget(cwd: string, given: string): Target {
   if (given === '') throw new Refusal('path-not-found', 'A path is empty.', 'Name a folder or a file, or give none.');
   const absolute = path.resolve(cwd, given);

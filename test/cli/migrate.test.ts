@@ -235,6 +235,13 @@ describe('streams and output', () => {
     expect(ran.out).toContain('1');
   });
 
+  it('takes a misspelt command for one', async () => {
+    const folder = await folderWith({ 'a.ts': DIRECT });
+    expect((await migrateIn(folder, ['explian', 'no-user'])).err).toContain('Did you mean the command ‘explain’?');
+    expect((await migrateIn(folder, ['lst'])).err).toContain('Did you mean the command ‘list’?');
+    expect((await migrateIn(folder, ['nowhere'])).err).not.toContain('Did you mean');
+  });
+
   it('puts the document of a refused run into the output file, too', async () => {
     const folder = await folderWith({ 'a.ts': DIRECT });
     const out = path.join(folder, 'report.json');
@@ -287,6 +294,18 @@ describe('--baseline', () => {
       code: 0,
       report: { notes: [{ path: 'a.ts', line: 2, code: 'stale-baseline' }] },
     });
+  });
+
+  it('says nothing of files outside of the paths that are given', async () => {
+    const folder = await repositoryWith({ 'a/a.ts': MANUAL, 'b/b.ts': MANUAL, 'c.ts': SESSION });
+    const baseline = path.join(await folderWith({}), 'baseline.json');
+    await migrateIn(folder, [], { check: true, format: 'json', output: baseline });
+    writeFileSync(path.join(folder, 'a/a.ts'), SESSION);
+    writeFileSync(path.join(folder, 'b/b.ts'), SESSION);
+    const paths = ['a/a.ts', 'c.ts'];
+    const ran = await migrateIn(folder, paths, { check: true, format: 'json', baseline });
+    expect(ran).toMatchObject({ code: 0, report: { notes: [{ path: 'a/a.ts', code: 'stale-baseline' }] } });
+    expect(ran.report.notes).toHaveLength(1);
   });
 
   it('refuses a baseline that is none', async () => {
