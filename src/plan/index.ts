@@ -15,7 +15,7 @@ import { placeSessions, type PlacedSession } from './placeSessions.js';
 import type { FilePlan, Plan, SitePlan } from './plan.js';
 import { withPreferred } from './preferred.js';
 import { TRANSFORM_NAMES } from '../sdk/transforms.js';
-import { buildRegistry, type AuthConfigRegistry } from './registry.js';
+import { buildRegistry, isAsidePath, type AuthConfigRegistry } from './registry.js';
 import { versionsRule, type VersionsContext } from './rules/versions.js';
 
 export interface PlanOptions extends RuleOptions {
@@ -49,21 +49,32 @@ export function plan(input: PlanInput): Plan {
   }
 }
 
+/** What is known of the project's auth configs in a file: an example or a script also knows its own. */
+function registries({ files, options, packageOf }: PlanInput): (path: string) => AuthConfigRegistry {
+  const build = (aside: string | null): AuthConfigRegistry =>
+    withPreferred(buildRegistry(files, options.mappings, packageOf, aside), options.preferred);
+  const ofProject = build(null);
+  const known = new Map<string, AuthConfigRegistry>();
+  return (path) => {
+    if (!isAsidePath(path)) return ofProject;
+    let own = known.get(path);
+    if (!own) known.set(path, (own = build(path)));
+    return own;
+  };
+}
+
 function planRound(
   input: PlanInput,
   refused: ReadonlyMap<string, LeaveIntent>,
 ): { plan: Plan; refused: Map<string, LeaveIntent> } {
   const context = ruleContext(input);
-  const registry = withPreferred(
-    buildRegistry(input.files, input.options.mappings, input.packageOf),
-    input.options.preferred,
-  );
+  const registryOf = registries(input);
   const intents = new Map<string, SiteIntent>();
   for (const site of context.sites.values()) {
     if (site.api === 'toolkitVersions') continue;
-    intents.set(site.id, refused.get(site.id) ?? decide(site, context, registry));
+    intents.set(site.id, refused.get(site.id) ?? decide(site, context, registryOf(site.path)));
   }
-  const prepared = preparedSites(context, intents, registry);
+  const prepared = preparedSites(context, intents, registryOf);
   const newlyRefused = new Map<string, LeaveIntent>(separated(intents, context));
   const wanted = new Map(
     [...intents].filter(
@@ -73,7 +84,7 @@ function planRound(
 
   const finished = new Map<string, FinishedFile>();
   for (const file of input.files.values()) {
-    const finishing = { ...input, registry };
+    const finishing = { ...input, registry: registryOf(file.path) };
     const placement = placeSessions(file, wanted, configKeyIn(file, finishing));
     for (const [id, intent] of placement.refused) newlyRefused.set(id, intent);
     for (const [id, intent] of outOfReach(file, wanted, placement.sessions)) newlyRefused.set(id, intent);
@@ -113,7 +124,7 @@ function planRound(
 function preparedSites(
   context: RuleContext,
   intents: Map<string, SiteIntent>,
-  registry: AuthConfigRegistry,
+  registryOf: (path: string) => AuthConfigRegistry,
 ): Set<string> {
   const prepared = new Set<string>();
   const { transforms } = context.options;
@@ -121,7 +132,7 @@ function preparedSites(
   const all = { ...context, options: { ...context.options, transforms: new Set(TRANSFORM_NAMES) } };
   for (const site of context.sites.values()) {
     if (transforms.has(transformOf(site)) || site.api === 'toolkitVersions' || site.router) continue;
-    const intent = decide(site, all, registry);
+    const intent = decide(site, all, registryOf(site.path));
     if (intent.outcome !== 'migrate') continue;
     prepared.add(site.id);
     intents.set(site.id, intent);

@@ -53,11 +53,14 @@ export type Lifted = { value: PortableValue; import: { from: string; name: strin
 /**
  * Collects what the project shows: the auth configs of every link, initiate and authorize, of maps and constants,
  * and those that the user has named by their id.
+ *
+ * @param aside an example or a script: what it shows counts for itself
  */
 export function buildRegistry(
   files: ReadonlyMap<string, FileFacts>,
   mappings: RuleOptions['mappings'],
   packageOf: (path: string) => string = () => '',
+  aside: string | null = null,
 ): AuthConfigRegistry {
   const entries = new Map<string, RegistryEntry>();
   const entryOf = (toolkit: string): RegistryEntry => {
@@ -81,7 +84,7 @@ export function buildRegistry(
   };
 
   for (const [, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (isAsidePath(file.path)) continue;
+    if (isAsidePath(file.path) && file.path !== aside) continue;
     const add = addIn(file.path);
     for (const { toolkit, portable } of file.authConfigs) add(toolkit, portable);
     for (const site of file.sites) {
@@ -102,10 +105,13 @@ export function buildRegistry(
   const lookup = new Set<string>();
   const addGiven = addIn(null);
   const shown = new Set(entries.keys());
-  for (const [name, { toolkit }] of mappings) {
+  const elsewhere = idsOnlyAside(files, aside);
+  for (const [name, { toolkit, source }] of mappings) {
     if (name.startsWith(MANAGED)) managed.add(toolkit);
     else if (name.startsWith(LOOKUP)) lookup.add(toolkit);
-    else if (/^ac_/.test(name)) addGiven(toolkit, { kind: 'literal', value: name });
+    else if (/^ac_/.test(name)) {
+      if (source === 'option' || !elsewhere.has(name)) addGiven(toolkit, { kind: 'literal', value: name });
+    }
     // A variable that the code does not read yet.
     else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !shown.has(toolkit))
       addGiven(toolkit, { kind: 'env', text: `process.env.${name}`, mayBeUnset: true });
@@ -250,8 +256,21 @@ function canImport(constant: Constant, file: LiftTarget, homeOf: AuthConfigRegis
 /** Folders whose children are packages of their own, and folders that run elsewhere than the code around them. */
 const HOMES = /^(?:.*\/)?(?:(?:packages|apps|services|libs|workers|functions)\/[^/]+\/|convex\/)/;
 
+/** Ids that stand in examples and scripts alone: an answer about one of them says nothing about the application. */
+function idsOnlyAside(files: ReadonlyMap<string, FileFacts>, aside: string | null): Set<string> {
+  const [inside, outside] = [new Set<string>(), new Set<string>()];
+  for (const file of files.values()) {
+    const ids = isAsidePath(file.path) && file.path !== aside ? outside : inside;
+    const linked = file.sites.flatMap((site) => site.authorize?.authConfig ?? []);
+    for (const fact of [...linked, ...file.sessionAuthConfigs.map((one) => one.fact)])
+      for (const id of fact.expression.literals ?? []) ids.add(id);
+    for (const { portable } of file.authConfigs) if (portable.kind === 'literal') ids.add(portable.value);
+  }
+  return new Set([...outside].filter((id) => !inside.has(id)));
+}
+
 /** Code that is not the application: what it links is nobody's account there. */
-function isAsidePath(path: string): boolean {
+export function isAsidePath(path: string): boolean {
   return isTestPath(path) || /(?:^|\/)(?:examples?|snippets?|scripts?)\//.test(path);
 }
 

@@ -60,6 +60,19 @@ describe('the registry', () => {
     );
   });
 
+  it('takes an answer about an id of a script for no auth config of the application', () => {
+    const files = { 'agent.ts': agent, 'scripts/try.ts': linking("'ac_9'") };
+    const by = (source: 'answers' | 'api' | 'option') => new Map([['ac_9', { toolkit: 'github', source }]]);
+    expect(liftIn('agent.ts', files, 'github', by('answers'))).toBeNull();
+    expect(liftIn('agent.ts', files, 'github', by('api'))).toBeNull();
+    expect(shortly(liftIn('agent.ts', files, 'github', by('option')))).toBe("'ac_9'");
+    const both = { ...files, 'link.ts': linking("'ac_9'") };
+    expect(shortly(liftIn('agent.ts', both, 'github', by('answers')))).toBe("'ac_9'");
+    const facts = factsOf(files);
+    const own = buildRegistry(facts, by('answers'), undefined, 'scripts/try.ts');
+    expect(shortly(lift(own, 'github', facts.get('scripts/try.ts')!))).toBe("'ac_9'");
+  });
+
   it('leaves out values that are no auth configs, and keys that disagree with their values', () => {
     const others =
       "export const LABELS = { github: 'GitHub' }; export const TOKENS = { github: process.env.GITHUB_TOKEN };";
