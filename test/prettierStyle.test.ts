@@ -16,10 +16,15 @@ const WIDTHS = [100, 120, 80];
  */
 const KNOWN: ReadonlyMap<string, string> = new Map([
   ['connected-accounts/request-returned-whole/input.ts', 'a session inside of an awaited chain in parentheses'],
+  [
+    'create-session/account-lookup-evaluates-the-client-once/input.ts',
+    'a client that was in parentheses and is captured keeps them',
+  ],
   ['create-session/class-member-client/input.ts', 'a chain on `this.client!`, which Prettier counts as short'],
   ['create-session/commonjs/input.cjs', 'the object around an arrow function would be broken up'],
   ['create-session/conditional-expression/input.ts', 'a session inside of `?:`, which would be broken up'],
   ['create-session/optional-client/input.ts', 'a session inside of `?:`, which would be broken up'],
+  ['create-session/late-reads-that-stay-the-same/input.ts', 'a chain as the only argument of another call'],
   [
     'create-session/parameter-default/input.ts',
     'a session in the default of a parameter: the parameters would be broken up',
