@@ -24,12 +24,21 @@ export function changedLater(node: ts.Node, bindings: Bindings): string | null {
   for (const name of namesIn(node)) {
     const symbol = bindings.symbolOf(name);
     if (!symbol) continue;
-    const change = bindings
-      .referencesTo(symbol, node.getSourceFile())
-      .find((reference) => isChange(reference) && mayComeMeanwhile(reference, node, symbol));
+    const change = changesOf(symbol, node.getSourceFile(), bindings).find((one) => mayComeMeanwhile(one, node, symbol));
     if (change) return `${name.text} (written in line ${lineOf(change)})`;
   }
   return null;
+}
+
+const changes = new WeakMap<ts.SourceFile, Map<ts.Symbol, ts.Identifier[]>>();
+
+/** Where a file changes a binding or what it holds; looked for once. */
+function changesOf(symbol: ts.Symbol, file: ts.SourceFile, bindings: Bindings): ts.Identifier[] {
+  let ofFile = changes.get(file);
+  if (!ofFile) changes.set(file, (ofFile = new Map()));
+  let found = ofFile.get(symbol);
+  if (!found) ofFile.set(symbol, (found = bindings.referencesTo(symbol, file).filter(isChange)));
+  return found;
 }
 
 /** Bindings and properties that the expression reads itself, not in a function that it holds. */

@@ -132,10 +132,18 @@ function isDestructuringTarget(node: ts.Node): boolean {
   return ts.isForOfStatement(parent) && parent.initializer === current;
 }
 
-/** Calls `visit` for the node and everything below it; returning false leaves out what is below. */
+/**
+ * Calls `visit` for the node and everything below it, in the order of the source; returning false leaves out what is
+ * below. Without recursion: a sum of ten thousand numbers is a tree as deep.
+ */
 export function walk(node: ts.Node, visit: (node: ts.Node) => boolean | void): void {
-  if (visit(node) === false) return;
-  ts.forEachChild(node, (child) => walk(child, visit));
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (visit(next) === false) continue;
+    const below: ts.Node[] = [];
+    ts.forEachChild(next, (child) => void below.push(child));
+    while (below.length > 0) open.push(below.pop()!);
+  }
 }
 
 /** Line of an offset, from 1. */

@@ -23,7 +23,7 @@ export function withPreferred(
   for (const [toolkit, name] of preferred) {
     const entry = entries.get(toolkit);
     const chosen = entry?.values.find((value) => nameOfAuthConfig(value) === name);
-    if (entry && chosen) entries.set(toolkit, { toolkit, values: [chosen], others: [] });
+    if (entry && chosen) entries.set(toolkit, { toolkit, values: [chosen], others: [], given: [] });
   }
   return { ...registry, entries };
 }

@@ -28,6 +28,8 @@ export interface RegistryEntry {
   values: RegistryValue[];
   /** Auth configs that cannot be written elsewhere: what they are, and where. */
   others: string[];
+  /** What the user says and the code does not show: it stands before all of them. */
+  given: PortableValue[];
 }
 
 export interface RegistryValue {
@@ -65,7 +67,7 @@ export function buildRegistry(
   const entries = new Map<string, RegistryEntry>();
   const entryOf = (toolkit: string): RegistryEntry => {
     let entry = entries.get(toolkit);
-    if (!entry) entries.set(toolkit, (entry = { toolkit, values: [], others: [] }));
+    if (!entry) entries.set(toolkit, (entry = { toolkit, values: [], others: [], given: [] }));
     return entry;
   };
   const addIn =
@@ -103,8 +105,13 @@ export function buildRegistry(
   }
   const managed = new Set<string>();
   const lookup = new Set<string>();
-  const addGiven = addIn(null);
   const shown = new Set(entries.keys());
+  const addGiven = (toolkit: string, value: PortableValue): void => {
+    const key = identityOf(value);
+    const isNew = shown.has(toolkit) && !entryOf(toolkit).values.some((one) => one.key === key);
+    if (isNew) entryOf(toolkit).given.push(value);
+    else addIn(null)(toolkit, value);
+  };
   const elsewhere = idsOnlyAside(files, aside);
   for (const [name, { toolkit, source }] of mappings) {
     if (name.startsWith(MANAGED)) managed.add(toolkit);
@@ -113,12 +120,22 @@ export function buildRegistry(
       if (source === 'option' || !elsewhere.has(name)) addGiven(toolkit, { kind: 'literal', value: name });
     }
     // A variable that the code does not read yet.
-    else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !shown.has(toolkit))
+    else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !(shown.has(toolkit) && isNamedInCode(name, files)))
       addGiven(toolkit, { kind: 'env', text: `process.env.${name}`, mayBeUnset: true });
   }
   const open = linked.filter(({ toolkits }) => !toolkits?.every((one) => entries.has(one))).map(({ what }) => what);
   const homeOf = (path: string): string => `${packageOf(path)}:${HOMES.exec(path)?.[0] ?? ''}`;
   return { entries, open, managed, lookup, homeOf };
+}
+
+/** The mapping says to which toolkit a value of the code belongs, not which one the user wants for it. */
+function isNamedInCode(name: string, files: ReadonlyMap<string, FileFacts>): boolean {
+  return [...files.values()].some((file) =>
+    [
+      ...file.sites.flatMap((site) => site.authorize?.authConfig ?? []),
+      ...file.sessionAuthConfigs.map((one) => one.fact),
+    ].some((fact) => fact.names.includes(name)),
+  );
 }
 
 interface KnownFact {
@@ -174,6 +191,8 @@ function identityOf(value: PortableValue): string {
 export function lift(registry: AuthConfigRegistry, toolkit: string, file: LiftTarget): Lifted | null {
   const entry = registry.entries.get(toolkit);
   if (!entry) return null;
+  const [said, another] = entry.given;
+  if (said && !another) return { value: said, import: null };
   const count = entry.values.length + entry.others.length;
   const [only] = entry.values;
   if (count > 1) {
