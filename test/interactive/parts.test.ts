@@ -101,7 +101,9 @@ describe('the auth config that was chosen for a toolkit', () => {
     managed: new Set<string>(),
     lookup: new Set<string>(),
     homeOf: () => '',
-    entries: new Map([['github', { toolkit: 'github', values: [value('A'), value('B')], others: ['row.id'], given: [] }]]),
+    entries: new Map([
+      ['github', { toolkit: 'github', values: [value('A'), value('B')], others: ['row.id'], given: [] }],
+    ]),
   };
 
   it('is the only one of its toolkit from then on', () => {
