@@ -6,7 +6,7 @@ import { keyOf, type Claim, type Trace } from './evidence/claims.js';
 import { createFollower } from './evidence/follow.js';
 import { guardsOf, type Guard } from './evidence/guards.js';
 import { isAuthConfigName, isToolkitName, lastNameOf, toolkitOfKey } from './evidence/names.js';
-import { matchToolkitInName } from '../sdk/toolkits.js';
+import { matchToolkitInId, matchToolkitInName } from '../sdk/toolkits.js';
 import { moduleConstant, portableOf } from './evidence/portable.js';
 import { serviceSlug } from './evidence/serviceSlug.js';
 import { isVisibleAt } from './evidence/visible.js';
@@ -123,7 +123,8 @@ export function fileAuthConfigs(file: ts.SourceFile, facts: ExpressionFacts): Fi
     const all = [...names, ...(env === null ? [] : [env])];
     const isAuthConfig =
       plain.kind === 'literal' ? plain.value.startsWith('ac_') : all.some((name) => isAuthConfigName(name));
-    const toolkit = isAuthConfig ? agreedToolkit(all) : null;
+    const id = plain.kind === 'literal' ? plain.value : null;
+    const toolkit = isAuthConfig ? agreedToolkit(all, id) : null;
     if (toolkit === null) return;
     found.push({ toolkit, line: lineOf(value), portable: moduleConstant(declaration, path, holds, false, facts) });
   };
@@ -143,12 +144,15 @@ function envNameIn(text: string): string | null {
   return /\benv\.(\w+)/.exec(text)?.[1] ?? null;
 }
 
-/** The one toolkit that the names speak of; null when there is none, or when they disagree. */
-function agreedToolkit(names: readonly string[]): string | null {
+/** The one toolkit that the names and the id speak of; null when there is none, or when they disagree. */
+function agreedToolkit(names: readonly string[], id: string | null): string | null {
   const slugs = new Set<string>();
-  for (const name of names) {
-    const match = matchToolkitInName(name);
-    const slug = toolkitOfKey(name) ?? (match && 'toolkit' in match ? match.toolkit : null);
+  const spoken = [
+    ...names.map((name) => ({ own: toolkitOfKey(name), match: matchToolkitInName(name) })),
+    ...(id === null ? [] : [{ own: null, match: matchToolkitInId(id) }]),
+  ];
+  for (const { own, match } of spoken) {
+    const slug = own ?? (match && 'toolkit' in match ? match.toolkit : null);
     if (slug !== null) slugs.add(slug);
     else if (match) return null;
   }

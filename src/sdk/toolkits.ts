@@ -57,28 +57,53 @@ export const plainWordToolkits: ReadonlySet<string> = new Set([
   ...['wiz'],
 ]);
 
-/** Words that say nothing about the toolkit. */
+/** Words that say nothing about the toolkit: of what is named, and those that stand in examples for a name of one's own. */
 const IGNORED_WORDS: ReadonlySet<string> = new Set([
-  'auth',
-  'config',
-  'configs',
-  'id',
-  'ids',
-  'composio',
-  'process',
-  'env',
+  ...['ac', 'auth', 'config', 'configs', 'id', 'ids', 'composio', 'process', 'env'],
+  ...['my', 'your'],
 ]);
 
 /** Slugs that never count in a name: the vendor's own, and `v0`, which there is the number of a version. */
 const NEVER_IN_NAMES: ReadonlySet<string> = new Set(['composio', 'composio_search', 'v0']);
 
+/** What people write for a toolkit instead of its slug, by its letters alone; each can only be that one. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['bigquery', 'googlebigquery'],
+  ['ga4', 'google_analytics'],
+  ['gads', 'googleads'],
+  ['ganalytics', 'google_analytics'],
+  ['gcal', 'googlecalendar'],
+  ['gcalendar', 'googlecalendar'],
+  ['gclassroom', 'google_classroom'],
+  ['gdoc', 'googledocs'],
+  ['gdocs', 'googledocs'],
+  ['gdrive', 'googledrive'],
+  ['gmaps', 'google_maps'],
+  ['gmeet', 'googlemeet'],
+  ['gmeetings', 'googlemeet'],
+  ['googlecal', 'googlecalendar'],
+  ['googledoc', 'googledocs'],
+  ['googlemail', 'gmail'],
+  ['googlemeeting', 'googlemeet'],
+  ['googlemeetings', 'googlemeet'],
+  ['googlesheet', 'googlesheets'],
+  ['googleslide', 'googleslides'],
+  ['googletask', 'googletasks'],
+  ['gphotos', 'googlephotos'],
+  ['gsheet', 'googlesheets'],
+  ['gsheets', 'googlesheets'],
+  ['gslides', 'googleslides'],
+  ['gtasks', 'googletasks'],
+  ['msteams', 'microsoft_teams'],
+]);
+
 let squashed: ReadonlyMap<string, string> | undefined;
 
-/** Slugs by their letters alone: `GOOGLE_CALENDAR` and `googlecalendar` are the same. */
+/** Slugs by their letters alone: `GOOGLE_CALENDAR` and `googlecalendar` are the same. Short forms are among them. */
 function slugsBySquashedName(): ReadonlyMap<string, string> {
-  squashed ??= new Map(
-    [...knownToolkits()].filter((slug) => !NEVER_IN_NAMES.has(slug)).map((slug) => [slug.replaceAll('_', ''), slug]),
-  );
+  if (squashed) return squashed;
+  const slugs = [...knownToolkits()].filter((slug) => !NEVER_IN_NAMES.has(slug));
+  squashed = new Map([...SHORT_FORMS, ...slugs.map((slug): [string, string] => [slug.replaceAll('_', ''), slug])]);
   return squashed;
 }
 
@@ -96,8 +121,25 @@ interface Spelled {
  * @returns the one toolkit; `ambiguous` with the slugs, in order of appearance, when the name speaks of several; null
  * when it speaks of none.
  */
-export function matchToolkitInName(name: string): { toolkit: string } | { ambiguous: string[] } | null {
-  const words = wordsOf(name);
+export function matchToolkitInName(name: string): ToolkitMatch {
+  return matchIn(wordsOf(name));
+}
+
+/**
+ * The toolkit that an auth config id spells between separators: `ac_github`, `ac_your_github_config`. The letters of a
+ * random id (`ac_7Uv3yW`) are no words, so it is not taken apart where their case changes.
+ *
+ * @returns as for names; null also for what is no auth config id.
+ */
+export function matchToolkitInId(id: string): ToolkitMatch {
+  if (!id.startsWith('ac_')) return null;
+  const words = id.toLowerCase().split(/[^\p{L}\d]+/u);
+  return matchIn(words.filter(Boolean));
+}
+
+type ToolkitMatch = { toolkit: string } | { ambiguous: string[] } | null;
+
+function matchIn(words: readonly string[]): ToolkitMatch {
   const spelled = longestOnly(spelledIn(words)).filter((one) => counts(one, words));
   const slugs = [...new Set(spelled.map((one) => one.slug))];
   if (slugs.length === 0) return null;

@@ -170,6 +170,22 @@ export const MUTATIONS = [
     tests: [[FIXTURES, 'connected-accounts/branch-']],
   },
   {
+    name: 'random-ids-speak',
+    law: 'evidence for a toolkit (§6): an id counts only by what it spells between separators',
+    file: 'src/sdk/toolkits.ts',
+    find: 'const words = id.toLowerCase().split(/[^\\p{L}\\d]+/u);',
+    replace: 'const words = wordsOf(id);',
+    tests: [[FIXTURES, 'connected-accounts/id-spells-no']],
+  },
+  {
+    name: 'ids-against-names',
+    law: 'evidence for a toolkit (§6): an id and a name that disagree are nobody’s toolkit',
+    file: 'src/analyze/evidence/follow.ts',
+    find: 'claims: idClaims(node.text) })',
+    replace: '})',
+    tests: [[FIXTURES, 'connected-accounts/id-and-name']],
+  },
+  {
     name: 'versions-under-triggers',
     law: 'toolkitVersions stay while a trigger reads them (§6)',
     file: 'src/plan/rules/versions.ts',

@@ -17,7 +17,11 @@ const MAP = `const AUTH_CONFIGS = { github: 'ac_github', slack: 'ac_slack' };`;
 export const EVIDENCE = {
   /** Told by an option of the run. */
   mapped: () => ({ text: `'ac_mapped'`, toolkit: 'github' }),
-  unknown: () => ({ text: `'ac_slack_x1'`, toolkit: 'slack' }),
+  unknown: () => ({ text: `'ac_7Uv3yW'`, toolkit: 'slack' }),
+  /** Ids that say it themselves, and one whose words do not. */
+  spelled: () => ({ text: `'ac_your_slack_config'`, toolkit: 'slack' }),
+  spelledNot: () => ({ text: `'ac_close_dialog'`, toolkit: 'slack' }),
+  shortForm: () => ({ text: 'process.env.GCALENDAR_AUTH_CONFIG_ID«!»', toolkit: 'googlecalendar' }),
   list: (draft, client) => {
     const name = draft.name('configs');
     const setup = [`const ${name} = await ${client}.authConfigs.list({ toolkit: 'github' });`];

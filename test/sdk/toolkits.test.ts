@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isKnownToolkit,
   knownToolkits,
+  matchToolkitInId,
   matchToolkitInName,
   plainWordToolkits,
   toolkitOfTool,
@@ -86,6 +87,15 @@ describe('the toolkit in a name (evidence rung 5)', () => {
     ['GMAIL_AUTH_CONFIG_ID_GMAIL', 'gmail'],
     ['processStreetAuthConfig', 'process_street'],
     ['GMAIL_CLOSE_AUTH_CONFIG', 'gmail'],
+    ['GCALENDAR_AUTH_CONFIG_ID', 'googlecalendar'],
+    ['gcalAuthConfigId', 'googlecalendar'],
+    ['G_DRIVE_AUTH_CONFIG_ID', 'googledrive'],
+    ['gsheetsAuthConfig', 'googlesheets'],
+    ['GDOCS_AUTH_CONFIG_ID', 'googledocs'],
+    ['GOOGLEMEETINGS_AUTH_CONFIG_ID', 'googlemeet'],
+    ['googleMeetingsAuthConfig', 'googlemeet'],
+    ['MS_TEAMS_AUTH_CONFIG_ID', 'microsoft_teams'],
+    ['GA4_AUTH_CONFIG_ID', 'google_analytics'],
   ])('%s is %s', (name, toolkit) => {
     expect(matchToolkitInName(name)).toEqual({ toolkit });
   });
@@ -97,6 +107,7 @@ describe('the toolkit in a name (evidence rung 5)', () => {
     ['MAKE_AUTH_CONFIG_IDS', 'make'],
     ['prismaAuthConfigId', 'prisma'],
     ['EXCEL', 'excel'],
+    ['MY_BOX_AUTH_CONFIG_ID', 'box'],
   ])('%s is the plain word %s, which stands alone', (name, toolkit) => {
     expect(matchToolkitInName(name)).toEqual({ toolkit });
   });
@@ -124,10 +135,7 @@ describe('the toolkit in a name (evidence rung 5)', () => {
   });
 
   it.each([
-    'GCALENDAR_AUTH_CONFIG_ID',
     'COMPOSIO_CALENDAR_AUTH_CONFIG_ID',
-    'GOOGLEMEETINGS_AUTH_CONFIG_ID',
-    'googleMeetingsAuthConfig',
     'GOOGLE_AUTH_CONFIG_ID',
     'COMPOSIO_AUTH_CONFIG_ID',
     'COMPOSIO_SEARCH_AUTH_CONFIG_ID',
@@ -144,6 +152,39 @@ describe('the toolkit in a name (evidence rung 5)', () => {
     '___',
   ])('%s speaks of none', (name) => {
     expect(matchToolkitInName(name)).toBeNull();
+  });
+
+  it.each([
+    ['ac_github', 'github'],
+    ['ac_your_github_config', 'github'],
+    ['ac_slack-prod-2', 'slack'],
+    ['ac_GITHUB_1', 'github'],
+    ['ac_google_calendar', 'googlecalendar'],
+    ['ac_gcal_team', 'googlecalendar'],
+    ['ac_close', 'close'],
+    ['ac_your_close_config', 'close'],
+  ])('the id %s spells %s', (id, toolkit) => {
+    expect(matchToolkitInId(id)).toEqual({ toolkit });
+  });
+
+  it.each([
+    'ac_7Uv3yW',
+    'ac_1',
+    'ac_xGmail9',
+    'ac_kqgithubz',
+    'ac_close_dialog',
+    'ac_your_config',
+    'ac_calendar',
+    'ac_',
+    'github',
+    'ca_github',
+    '',
+  ])('the id %s spells none', (id) => {
+    expect(matchToolkitInId(id)).toBeNull();
+  });
+
+  it('an id can spell two', () => {
+    expect(matchToolkitInId('ac_github_slack')).toEqual({ ambiguous: ['github', 'slack'] });
   });
 
   it('is found for every known toolkit by its own slug, but for those that never count', () => {

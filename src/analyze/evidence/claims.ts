@@ -20,7 +20,7 @@ export interface Trace {
   claims: Claim[];
   /** `undefined`, `null`, `''`: never an auth config. */
   neutral: boolean;
-  /** A plain string, which says nothing by itself. */
+  /** A plain string, which says nothing by itself unless it spells a toolkit. */
   literal: boolean;
   branches: BranchFact[];
   notOAuth: string | null;

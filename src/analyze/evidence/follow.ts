@@ -11,7 +11,7 @@ import { followClassMember } from './fields.js';
 import { branchesOf, type Branches } from './branches.js';
 import { guardsOf, whenFalse, whenTrue } from './guards.js';
 import { followInto, lookupByType, writtenEntries } from './maps.js';
-import { containerClaims, isAuthConfigName, isToolkitName, lastNameOf, nameClaims } from './names.js';
+import { containerClaims, idClaims, isAuthConfigName, isToolkitName, lastNameOf, nameClaims } from './names.js';
 import { followParameter } from './parameters.js';
 import { boundTo, toolkitOf, type Frame } from './slots.js';
 
@@ -63,7 +63,10 @@ function followNode(node: ts.Expression, path: readonly Step[], frame: Frame | n
   if (isNothing(node)) return NEUTRAL;
   if (ts.isStringLiteralLike(node)) {
     if (follower.namesVariable && path.length === 0 && node.text !== '') return named(nothing(), node.text, path);
-    return node.text === '' ? NEUTRAL : nothing({ literal: true, names: path.length === 0 ? [node.text] : [] });
+    if (node.text === '') return NEUTRAL;
+    return path.length === 0
+      ? nothing({ literal: true, names: [node.text], claims: idClaims(node.text) })
+      : nothing({ literal: true });
   }
   if (follower.namesVariable && ts.isTemplateExpression(node)) return byNamePattern(node, frame, follower.facts);
   if (ts.isIdentifier(node)) return followIdentifier(node, path, frame, follower);

@@ -1,6 +1,6 @@
 /** Rung 5: what the names of a value say about its toolkit. */
 import { ts } from 'ts-morph';
-import { isKnownToolkit, matchToolkitInName, plainWordToolkits } from '../../sdk/toolkits.js';
+import { isKnownToolkit, matchToolkitInId, matchToolkitInName, plainWordToolkits } from '../../sdk/toolkits.js';
 import type { AnalysisProgram } from '../program.js';
 import { isMember, lineOf, memberName, unwrap } from '../nodes.js';
 import type { Claim } from './claims.js';
@@ -17,6 +17,13 @@ export function nameClaims(name: string): Claim[] {
   return [
     { rung: 5, toolkit: { kind: 'constant', slug: match.toolkit }, how: `the name ${name} says ${match.toolkit}` },
   ];
+}
+
+/** Claim of an id that spells its toolkit (`ac_your_github_config`). */
+export function idClaims(id: string): Claim[] {
+  const match = matchToolkitInId(id);
+  if (!match || !('toolkit' in match)) return [];
+  return [{ rung: 5, toolkit: { kind: 'constant', slug: match.toolkit }, how: `the id ${id} says ${match.toolkit}` }];
 }
 
 /** Claim of the name of what holds the value (`githubAuthConfig.id`, `settings.slack.authConfigId`). */

@@ -8,7 +8,7 @@ export const ACCOUNT_EXPLANATIONS: readonly Explanation[] = [
     title: 'The toolkit of the auth config is not known',
     means:
       'The call names an auth config, but nothing in the code shows to which toolkit it belongs, or two signs disagree.',
-    why: '`session.authorize` wants the toolkit, which the direct call does not contain. It is taken only from evidence: your own mapping, the place where the auth config is listed or created, the key of a lookup, the branch that assigns it, or a name such as `GITHUB_AUTH_CONFIG_ID`. A wrong toolkit would send users to the wrong consent page.',
+    why: '`session.authorize` wants the toolkit, which the direct call does not contain. It is taken only from evidence: your own mapping, the place where the auth config is listed or created, the key of a lookup, the branch that assigns it, a name such as `GITHUB_AUTH_CONFIG_ID` or `GCAL_AUTH_CONFIG_ID`, or an id that spells it (`ac_github_team`). A wrong toolkit would send users to the wrong consent page.',
     before: `return composio.connectedAccounts.link(userId, process.env.AUTH_CONFIG_ID!);`,
     after: `const session = await composio.create(userId, {
   toolkits: ['github'],
