@@ -7,6 +7,7 @@ import { fileAuthConfigs, fileImports } from './authConfigs.js';
 import { authorizeFact } from './authorizeFacts.js';
 import { createClients, type Clients } from './clients.js';
 import { existingSessions } from './existingSessions.js';
+import { hearWords } from './evidence/words.js';
 import { executeFact } from './executeFacts.js';
 import { createExpressionFacts, type ExpressionFacts } from './expressions.js';
 import type { ConstructionFact, ExpressionFact, FileFacts, ScopeFact, SiteFact } from './facts.js';
@@ -50,6 +51,7 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
     if (files.has(path) || failed.has(path)) continue;
     failed.set(path, { code: 'parse-error', message: 'its code is nested too deeply' });
   }
+  hearWords(files);
   return { parts, files: inPathOrder(files), failed };
 }
 
