@@ -97,6 +97,25 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
   ['msteams', 'microsoft_teams'],
 ]);
 
+/** Words that several products have for a name, with every known toolkit that is called by it. */
+const TOOLKITS_OF_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ads', ['googleads', 'metaads']],
+  ['analytics', ['google_analytics']],
+  ['calendar', ['googlecalendar', 'outlook', 'calendly', 'calendarhero']],
+  ['classroom', ['google_classroom']],
+  ['docs', ['googledocs', 'coda']],
+  ['drive', ['googledrive', 'one_drive']],
+  ['mail', ['gmail', 'outlook', 'zoho_mail']],
+  ['email', ['gmail', 'outlook', 'zoho_mail']],
+  ['maps', ['google_maps']],
+  ['meet', ['googlemeet']],
+  ['photos', ['googlephotos']],
+  ['sheets', ['googlesheets', 'excel']],
+  ['slides', ['googleslides']],
+  ['tasks', ['googletasks', 'todoist', 'asana', 'clickup', 'ticktick']],
+  ['teams', ['microsoft_teams']],
+]);
+
 let squashed: ReadonlyMap<string, string> | undefined;
 
 /** Slugs by their letters alone: `GOOGLE_CALENDAR` and `googlecalendar` are the same. Short forms are among them. */
@@ -135,6 +154,17 @@ export function matchToolkitInId(id: string): ToolkitMatch {
   if (!id.startsWith('ac_')) return null;
   const words = id.toLowerCase().split(/[^\p{L}\d]+/u);
   return matchIn(words.filter(Boolean));
+}
+
+/**
+ * The toolkits that go by the word of a name (`CALENDAR_AUTH_CONFIG_ID`): Google's and Microsoft's alike.
+ *
+ * @param name as for `matchToolkitInName`
+ * @returns null unless the word stands alone, as for slugs that are plain words; the same list for the same word.
+ */
+export function toolkitsOfWord(name: string): readonly string[] | null {
+  const [word, ...others] = wordsOf(name).filter((one) => !IGNORED_WORDS.has(one));
+  return word === undefined || others.length > 0 ? null : (TOOLKITS_OF_WORDS.get(word) ?? null);
 }
 
 type ToolkitMatch = { toolkit: string } | { ambiguous: string[] } | null;

@@ -186,6 +186,14 @@ export const MUTATIONS = [
     tests: [[FIXTURES, 'connected-accounts/id-and-name']],
   },
   {
+    name: 'guess-by-word',
+    law: 'evidence for a toolkit (§6): a word counts only where one toolkit of it is used',
+    file: 'src/analyze/evidence/words.ts',
+    find: 'if (slug === undefined || others.length > 0) continue;',
+    replace: 'if (slug === undefined) continue;',
+    tests: [[FIXTURES, 'connected-accounts/name-is-a-word']],
+  },
+  {
     name: 'versions-under-triggers',
     law: 'toolkitVersions stay while a trigger reads them (§6)',
     file: 'src/plan/rules/versions.ts',

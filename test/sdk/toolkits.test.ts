@@ -6,6 +6,7 @@ import {
   matchToolkitInName,
   plainWordToolkits,
   toolkitOfTool,
+  toolkitsOfWord,
 } from '../../src/sdk/toolkits.js';
 
 describe('known toolkits', () => {
@@ -181,6 +182,16 @@ describe('the toolkit in a name (evidence rung 5)', () => {
     '',
   ])('the id %s spells none', (id) => {
     expect(matchToolkitInId(id)).toBeNull();
+  });
+
+  it('a word alone goes by toolkits that are all known', () => {
+    expect(toolkitsOfWord('process.env.DRIVE_AUTH_CONFIG_ID')).toEqual(['googledrive', 'one_drive']);
+    for (const word of ['ads', 'calendar', 'mail', 'tasks']) {
+      for (const slug of toolkitsOfWord(word)!) expect(isKnownToolkit(slug), slug).toBe(true);
+    }
+    for (const name of ['DRIVE_SYNC_AUTH_CONFIG_ID', 'authConfigId', 'constructor', '']) {
+      expect(toolkitsOfWord(name), name).toBeNull();
+    }
   });
 
   it('an id can spell two', () => {
