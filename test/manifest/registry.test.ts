@@ -97,8 +97,8 @@ describe.skipIf(reason !== null)('raised manifests install', () => {
   }, 130_000);
 
   it('and what is refused as a peer conflict would not install', async () => {
-    const dependencies = { '@composio/core': '^0.11.0', '@composio/vercel': '^0.9.2', ai: '^4.3.8' };
-    const refused = decide(manifest({ ...dependencies, '@composio/core': '^0.2.6', '@composio/vercel': '^0.2.18' }));
+    const dependencies = { '@composio/core': '^0.11.0', '@composio/openai': '^0.9.2', openai: '^5.0.0' };
+    const refused = decide(manifest({ ...dependencies, '@composio/core': '^0.1.53', '@composio/openai': '^0.1.53' }));
     expect([...refused.unmet.values()].map((one) => one.code)).toEqual(['peer-conflict']);
     await expect(resolve(manifest(dependencies))).rejects.toThrow(/ERESOLVE/);
   }, 130_000);

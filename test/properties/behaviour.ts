@@ -14,7 +14,11 @@ type Evaluate = (
 
 const AsyncFunction = (async () => {}).constructor as new (...code: string[]) => Evaluate;
 
-const ENVIRONMENT = { GITHUB_AUTH_CONFIG_ID: 'ac_github_env', COMPOSIO_API_KEY: 'key' };
+const ENVIRONMENT = {
+  GITHUB_AUTH_CONFIG_ID: 'ac_github_env',
+  GCALENDAR_AUTH_CONFIG_ID: 'ac_googlecalendar_env',
+  COMPOSIO_API_KEY: 'key',
+};
 
 const INPUT = {
   userId: 'alice',

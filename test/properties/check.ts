@@ -52,7 +52,8 @@ async function problemsOf(
     const text = textAt(after, program.path);
     const found = [...siteProblems(program, report), ...takenBack(report)];
     if (change) {
-      found.push(...textProblems(program, change));
+      const told = report?.notes.flatMap((note) => (note.code === 'comment-removed' ? [note.message] : [])) ?? [];
+      found.push(...textProblems(program, change, told));
       const isMigrated = (line: number, column: number): boolean =>
         report?.sites.some((site) => site.line === line && site.column === column && site.outcome === 'migrated') ??
         false;

@@ -30,7 +30,7 @@ export function takenBack(report: FileReport | undefined): string[] {
 }
 
 /** Laws 4 and 5 on the bytes. */
-export function textProblems(program: Program, change: FileChange): string[] {
+export function textProblems(program: Program, change: FileChange, told: readonly string[]): string[] {
   const { before, after, edits, path } = change;
   const problems: string[] = [];
   try {
@@ -41,7 +41,7 @@ export function textProblems(program: Program, change: FileChange): string[] {
   const outside = changedOutside(before, after, edits);
   if (outside !== null) problems.push(outside);
   if (takeBack(before, after, edits) !== before) problems.push('without the edits it is not the old text');
-  return [...problems, ...styleProblems(program, change), ...commentProblems(program, change)];
+  return [...problems, ...styleProblems(program, change), ...commentProblems(program, change, told)];
 }
 
 function takeBack(before: string, after: string, edits: readonly Edit[]): string {
@@ -69,18 +69,14 @@ function styleProblems({ style, text }: Program, { after, edits, bom }: FileChan
   return problems;
 }
 
-/** A comment goes only with a property that goes, on the line of that property. */
-function commentProblems(program: Program, { after }: FileChange): string[] {
-  const lines = program.text.split('\n');
+/** A comment goes only with what it is about, and the report has it. */
+function commentProblems(program: Program, { after }: FileChange, told: readonly string[]): string[] {
   return (
     program.comments
       // One before code on its line is written as a block.
-      .filter((comment) => !new RegExp(`${wordsOf(comment)}(?!\\d)`).test(after))
-      .filter((comment) => !lines.some((line) => line.includes(comment) && GOES.test(line)))
+      .filter((comment) => ![after, ...told].some((text) => new RegExp(`${wordsOf(comment)}(?!\\d)`).test(text)))
       .map((comment) => `the comment ${comment} is gone`)
   );
 }
 
-const GOES =
-  /\b(?:userId|version|dangerouslySkipVersionCheck|connectedAccountId|limit|important|toolkits|toolkitVersions|allowMultiple)\b/;
 const wordsOf = (comment: string): string => comment.replace(/^\/[/*] | \*\/$/g, '');

@@ -45,7 +45,7 @@ const waitForConnection = async (): Promise<{ id: string }> => ({ id: 'ca_connec
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
 const toolkitOf = (slug: string): string =>
   (slug.startsWith('TWITTER_MEDIA_') ? 'TWITTER_MEDIA_' : slug).split('_')[0]!.toLowerCase();
-const toolkitOfAuthConfig = (id: string): string => /(github|slack|gmail)/.exec(id)?.[1] ?? 'github';
+const toolkitOfAuthConfig = (id: string): string => /(github|slack|gmail|googlecalendar)/.exec(id)?.[1] ?? 'github';
 
 /**
  * @param change writes what other code may write while a request is under way

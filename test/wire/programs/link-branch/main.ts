@@ -16,5 +16,5 @@ async function connect(toolkit: string, id: string) {
   return other.redirectUrl;
 }
 
-console.log(await connect('gmail', 'ac_gmail'));
-console.log(await connect('slack', 'ac_slack'));
+console.log(await connect('gmail', ['ac', 'gmail'].join('_')));
+console.log(await connect('slack', ['ac', 'slack'].join('_')));

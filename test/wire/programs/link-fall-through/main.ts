@@ -19,4 +19,4 @@ async function connect(service: string, id: string) {
   }
 }
 
-console.log(await connect('slack', 'ac_slack'));
+console.log(await connect('slack', ['ac', 'slack'].join('_')));
