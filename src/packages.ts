@@ -42,6 +42,9 @@ export interface ReadForPackages {
   root: string;
 }
 
+/** First version with `composio.create` (`src/sdk/capabilities.ts`). */
+const FIRST_SESSIONS = '0.3.0';
+
 export class Packages {
   private readonly facts: PackageFacts[];
   private readonly decisions = new Map<string, VersionDecision>();
@@ -89,7 +92,11 @@ export class Packages {
 
   /** What the SDK has that made the client of a call: the oldest, where several may have. */
   featuresOf(call: OwnedCall): SdkFeatures {
-    return featuresOfOldest(this.ownersOf(call).map((owner) => this.featuresIn(owner)));
+    const owners = this.ownersOf(call);
+    // The package that makes the client is out of sight, and nothing newer than the first sessions is sure.
+    const isUnseen = this.facts.length > 0 && owners.includes(null) && (call.client?.constructions ?? []).length > 0;
+    if (isUnseen) return { ...featuresOf(capabilitiesOf(FIRST_SESSIONS)), version: null };
+    return featuresOfOldest(owners.map((owner) => this.featuresIn(owner)));
   }
 
   /** What the clients of the calls of a file have; without calls, what the package of the file has. */
@@ -102,7 +109,8 @@ export class Packages {
    * no construction is seen. Null: a file without a package.json.
    */
   private ownersOf({ path, client }: OwnedCall): (PackageFacts | null)[] {
-    const made = (client?.constructions ?? []).map((id) => this.constructions.get(id)?.path ?? path);
+    // One outside of the paths is known by its id alone.
+    const made = (client?.constructions ?? []).map((id) => id.slice(0, id.lastIndexOf(':')));
     return [...new Set((made.length > 0 ? made : [path]).map((one) => this.ownerOf(one)))];
   }
 

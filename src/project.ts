@@ -47,8 +47,11 @@ export function projectFacts(request: PipelineRequest): ProjectFacts {
   const folders = new Set(found.manifests.map(folderOfManifest));
   const names = new Map([...folders].map((folder) => [folder, fileNamesIn(path.join(root, folder))]));
   const configs = [...found.configs, ...found.context.configs];
-  const around = found.context.manifests.flatMap(read);
-  const aroundFolders = new Set(found.context.manifests.map(folderOfManifest));
+  // One above the paths is among both: it is that of the paths.
+  const own = new Set(found.manifests);
+  const elsewhere = found.context.manifests.filter((file) => !own.has(file));
+  const around = elsewhere.flatMap(read);
+  const aroundFolders = new Set(elsewhere.map(folderOfManifest));
   const allNames = new Map([
     ...names,
     ...[...aroundFolders].map((folder) => [folder, fileNamesIn(path.join(root, folder))] as const),
