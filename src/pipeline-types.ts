@@ -40,7 +40,8 @@ export interface PipelineResult {
 /** A pipeline that has read and analyzed its files and can plan them more than once. */
 export interface Pipeline {
   /**
-   * Asks Composio's API for the toolkits of the auth configs that are unknown; later runs know them.
+   * Asks Composio's API for the toolkits of the auth configs that are unknown, and for the auth configs of the toolkits
+   * that calls wait for; later runs know them.
    *
    * @throws Refusal `api-key-missing` or `api-failed`
    */

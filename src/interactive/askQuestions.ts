@@ -8,7 +8,7 @@ import { visibleLine } from '../report/safeText.js';
 import { knownToolkits } from '../sdk/toolkits.js';
 import { LAST_KEYS, type Key } from './help.js';
 import { Quit } from './fileDialogue.js';
-import type { Terminal } from './terminal.js';
+import type { Suggestion, Terminal } from './terminal.js';
 import { searchToolkits } from './toolkitSearch.js';
 import { placeLines } from './view.js';
 
@@ -18,8 +18,9 @@ export type Answer =
 
 /** Places shown with a question; more are counted. */
 const SHOWN_PLACES = 3;
-/** No slug of a toolkit. */
+/** What the search of a toolkit answers beside slugs. */
 const LEAVE = '';
+const QUIT = 'q!';
 
 export interface QuestionContext {
   terminal: Terminal;
@@ -70,11 +71,23 @@ function wordsOf(question: Question): { head: string; why: string } {
 
 async function askToolkit(question: ToolkitQuestion, { terminal, plan }: QuestionContext): Promise<Answer | undefined> {
   const likely = toolkitsIn(plan);
-  const leave = { value: LEAVE, name: 'leave it: these calls stay as they are' };
-  const toolkit = await terminal.find('Toolkit:', (term) => {
-    const found = searchToolkits(term, knownToolkits(), likely).map((slug) => ({ value: slug, name: slug }));
-    return term.trim() === '' ? [leave, ...found] : [...found, leave];
-  });
+  const leave = {
+    value: LEAVE,
+    name: 'leave it: these calls stay as they are',
+    description: 'Esc leaves it too; the next run asks again',
+  };
+  const quit = { value: QUIT, name: 'quit', description: 'stop asking; what was answered is kept (as Ctrl-D)' };
+  const known = (term: string): Suggestion[] =>
+    searchToolkits(term, knownToolkits(), likely).map((slug) => ({ value: slug, name: slug }));
+  const suggest = (typed: string): Suggestion[] => {
+    const term = typed.trim();
+    if (term === '?') return [leave, quit];
+    // Everywhere else this letter quits.
+    if (term.toLowerCase() === 'q') return [quit, ...known(term)];
+    return term === '' ? [leave, ...known(term), quit] : [...known(term), leave];
+  };
+  const toolkit = await terminal.find('Toolkit:', suggest, LEAVE);
+  if (toolkit === QUIT) throw new Quit();
   const name = visibleLine(question.name);
   if (toolkit === LEAVE) {
     say(terminal, `${name} is left open.`);

@@ -44,13 +44,21 @@ export const MANAGED = 'managed:';
 /** Likewise: where its auth config is not known, the account is looked up in the code. */
 export const LOOKUP = 'lookup:';
 
+/** What somebody says of an auth config. */
+export interface Mapping {
+  toolkit: string;
+  source: 'option' | 'answers' | 'api';
+  /** Sessions of the toolkit take it, wherever the code has it: the service knows of no other. */
+  forSessions?: true;
+}
+
 export interface RuleOptions {
   tools: 'auto' | 'meta' | 'direct';
   allowWider: boolean;
   /** Names of the transforms that run; others' sites are kept (`not-selected`). */
   transforms: ReadonlySet<string>;
   /** Auth config id, variable name, source text, `managed:<toolkit>` or `lookup:<toolkit>` → toolkit (`*`: all others), from `--auth-config`, the answers file and the API. */
-  mappings: ReadonlyMap<string, { toolkit: string; source: 'option' | 'answers' | 'api' }>;
+  mappings: ReadonlyMap<string, Mapping>;
   /** Toolkit → the auth config (id, variable, `module#export`) that its sessions take, where the project has several. */
   preferred?: ReadonlyMap<string, string>;
 }

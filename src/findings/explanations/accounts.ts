@@ -44,7 +44,7 @@ return session.authorize(toolkit);`,
   authConfigs: { linear: process.env.LINEAR_AUTH_CONFIG_ID! },
 });
 await session.execute('LINEAR_LIST_ISSUES', {});`,
-    todo: "Run again with `--auth-config <id or variable>=<toolkit>`, such as `--auth-config LINEAR_AUTH_CONFIG_ID=linear`. Use `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of. `--accounts lookup` looks the account up in the code instead, with one more request.",
+    todo: "Run again with `--auth-config <id or variable>=<toolkit>`, such as `--auth-config LINEAR_AUTH_CONFIG_ID=linear`. Use `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of. `--accounts lookup` looks the account up in the code instead, with one more request. `--resolve-auth-configs` asks the Composio API, and takes the only enabled auth config of the toolkit.",
   },
   {
     code: 'auth-config-ambiguous',
