@@ -6,6 +6,7 @@ import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineChoice, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import type { Mapping } from './plan/context.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
+import { openDecisions } from './plan/openDecisions.js';
 import { questionsOf } from './plan/questions.js';
 import { reportOf } from './reporting.js';
 import { askApi, askApiForToolkits } from './resolve/ask.js';
@@ -54,6 +55,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         ...request.options,
         mappings,
         preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
+        accept: new Set([...request.options.accept, ...(choice.accept ?? [])]),
       },
       features: (call) => packages.featuresOf(call),
       packageOf: (file) => packages.folderOf(file),
@@ -105,8 +107,10 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         ...manifestChanges(request, project, packages, outcome),
         ...outlook.changes,
       ];
+      // Whoever declines calls one by one is asked about the rest.
+      const decisions = choice.declined ? [] : openDecisions(input(vetoes), plan);
       return {
-        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check }),
+        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check, decisions }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),

@@ -1,5 +1,6 @@
 /** What every rule may look at. Rules are pure: a site's facts and this in, an intent out. */
 import type { ClientFact, ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
+import type { AcceptableCode } from '../findings/codes.js';
 import type { SiteIntent } from './intent.js';
 
 /** A call by its file and the constructions of its client: the packages whose SDK counts for it (rules §4). */
@@ -55,6 +56,8 @@ export interface Mapping {
 export interface RuleOptions {
   tools: 'auto' | 'meta' | 'direct';
   allowWider: boolean;
+  /** Reasons that the user can live with: what is left only for them is migrated, with a note. */
+  accept?: ReadonlySet<AcceptableCode>;
   /** Names of the transforms that run; others' sites are kept (`not-selected`). */
   transforms: ReadonlySet<string>;
   /** Auth config id, variable name, source text, `managed:<toolkit>` or `lookup:<toolkit>` → toolkit (`*`: all others), from `--auth-config`, the answers file and the API. */

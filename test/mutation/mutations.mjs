@@ -44,7 +44,7 @@ export const MUTATIONS = [
   {
     name: 'ignore-order',
     law: 'order of evaluation (law 3, §5): what changes is captured before the session',
-    file: 'src/plan/placeSessions.ts',
+    file: 'src/plan/order.ts',
     find: 'const last = Math.max(kept, lastOutOfTurn(head), atLeast);',
     replace: 'const last = -1;',
     tests: [[FIXTURES, 'order-']],
@@ -329,7 +329,7 @@ export const MUTATIONS = [
     name: 'allow-a-second-account',
     law: 'what a session cannot refuse is left to a person (§6, single-account)',
     file: 'src/plan/rules/authorize.ts',
-    find: 'const refuses = multiple.find((one) => !isTrue(one));',
+    find: "const refuses = multiple.find((one) => !isTrue(one) && !(accepted && one.given === 'here'));",
     replace: 'const refuses = multiple.find((one) => one === undefined);',
     tests: [[FIXTURES, 'connected-accounts/']],
   },
