@@ -57,7 +57,13 @@ export const ACCEPTABLE_CODES = [
 export type AcceptableCode = (typeof ACCEPTABLE_CODES)[number];
 
 /** Why a site was left on purpose. */
-export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'session-fallback'] as const;
+export const KEPT_CODES = [
+  'credentials-in-code',
+  'ignored',
+  'not-selected',
+  'provider-takes-user',
+  'session-fallback',
+] as const;
 export type KeptCode = (typeof KEPT_CODES)[number];
 
 /** How a migrated site can behave differently (migration rules §3), and what else is said about one. */

@@ -326,6 +326,14 @@ export const MUTATIONS = [
     tests: [[FIXTURES, 'tools-execute/slug-with-an-ambig']],
   },
   {
+    name: 'keep-calls-of-tools-that-stay',
+    law: 'a provider method is only done with beside tools that a session gives (§6, provider-takes-user)',
+    file: 'src/plan/index.ts',
+    find: "if (!sites.every((one) => intents.get(one)?.outcome === 'migrate')) intents.set(id, otherwise);",
+    replace: 'if (sites.length === 0) intents.set(id, otherwise);',
+    tests: [[FIXTURES, 'tool-calls/provider-of-tools']],
+  },
+  {
     name: 'allow-a-second-account',
     law: 'what a session cannot refuse is left to a person (§6, single-account)',
     file: 'src/plan/rules/authorize.ts',

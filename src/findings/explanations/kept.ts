@@ -46,4 +46,16 @@ await composio.tools.execute(slug, { userId, arguments: args });`,
 }`,
     todo: 'Nothing. Remove the fallback by hand once you trust the session.',
   },
+  {
+    code: 'provider-takes-user',
+    kind: 'kept',
+    title: 'The provider runs tool calls for a user, not yet for a session',
+    means:
+      'The method or the version of the provider package takes a user id only, and the tools that the model got come from a session under their own names.',
+    why: 'Tools under their own names still run for the user, as before, so nothing breaks. Only from some version on does a provider take the session in the place of the user.',
+    before: `const session = await composio.create(userId, { sessionPreset: 'direct_tools', toolkits: ['github'] });
+const tools = await session.tools();
+await composio.provider.handleToolCalls(userId, response);`,
+    todo: 'Nothing. Run again when the provider takes a session, to have it given the one of the tools.',
+  },
 ];
