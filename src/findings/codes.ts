@@ -48,7 +48,7 @@ export const MANUAL_CODES = [
 export type ManualCode = (typeof MANUAL_CODES)[number];
 
 /** Why a site was left on purpose. */
-export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'session-fallback'] as const;
+export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'probe', 'session-fallback'] as const;
 export type KeptCode = (typeof KEPT_CODES)[number];
 
 /** How a migrated site can behave differently (migration rules §3), and what else is said about one. */
