@@ -47,6 +47,15 @@ export const MANUAL_CODES = [
 ] as const;
 export type ManualCode = (typeof MANUAL_CODES)[number];
 
+/** Those of them that the user can decide to live with: `--accept` (migration rules §6, decisions). Never a law. */
+export const ACCEPTABLE_CODES = [
+  'account-owner-unknown',
+  'auth-config-implicit',
+  'error-shape',
+  'single-account',
+] as const satisfies readonly ManualCode[];
+export type AcceptableCode = (typeof ACCEPTABLE_CODES)[number];
+
 /** Why a site was left on purpose. */
 export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'probe', 'session-fallback'] as const;
 export type KeptCode = (typeof KEPT_CODES)[number];
@@ -60,6 +69,7 @@ export const EFFECT_NOTES = [
   'error-shape',
   'session-per-call',
   'account-lookup',
+  'auth-config-implicit',
   'account-owner',
   'narrowed-account',
   'version-unpinned',
