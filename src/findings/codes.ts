@@ -61,6 +61,7 @@ export const KEPT_CODES = [
   'credentials-in-code',
   'ignored',
   'not-selected',
+  'probe',
   'provider-takes-user',
   'session-fallback',
 ] as const;

@@ -509,4 +509,20 @@ export const MUTATIONS = [
     replace: 'from !== null && to !== null',
     tests: [['test/manifest/versions.test.ts', 'peers']],
   },
+  {
+    name: 'probe-what-comes-out',
+    law: 'never silent (law 1): a method that comes out of a condition, for somebody to call, is no probe',
+    file: 'src/analyze/tested.ts',
+    find: 'return isLogical && isTested(parent);',
+    replace: 'return isLogical;',
+    tests: [[FIXTURES, 'tools-execute/probes']],
+  },
+  {
+    name: 'tests-as-sites',
+    law: 'what a test asks for is a note and no site (§4)',
+    file: 'src/analyze/sites.ts',
+    find: "isOfTest(member) ? 'test' : ",
+    replace: '',
+    tests: [[FIXTURES, 'tools-execute/asked-for-by-tests']],
+  },
 ];

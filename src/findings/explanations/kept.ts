@@ -34,6 +34,18 @@ await composio.tools.execute(slug, { userId, arguments: args });`,
     todo: 'Run again with this transform or without `--transform` (`composio-to-sessions list` shows the names), or accept the change in interactive mode.',
   },
   {
+    code: 'probe',
+    kind: 'kept',
+    title: 'The code only asks whether the method is there',
+    means:
+      'The method is tested and not called: with `typeof`, in a condition, before a `&&`, compared with `undefined`.',
+    why: 'A test sends nothing and belongs to no user. Clients of every version of the SDK have the method, so the test goes on saying yes; a call behind it is looked at like every other call.',
+    before: `if (typeof composio.tools.execute === 'function') {
+  await composio.tools.execute('GITHUB_GET_A_REPOSITORY', { userId, arguments: args });
+}`,
+    todo: 'Nothing. The test can be taken out once the call behind it uses a session.',
+  },
+  {
     code: 'session-fallback',
     kind: 'kept',
     title: 'A fallback for the case that the session fails',
