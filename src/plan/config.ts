@@ -1,7 +1,7 @@
 /** A session need as the config that is written. */
 import type { PortableValue } from '../analyze/facts.js';
 import type { ListNeed, SessionNeed, ToolkitKey, ValueNeed } from './intent.js';
-import { asReceiver } from './receiver.js';
+import { listInLowerCase } from './receiver.js';
 import type { AccountLookup, ConfigEntry, ConfigKey, ConfigValue } from './plan.js';
 
 export interface ConfigOptions {
@@ -55,8 +55,7 @@ function listValue(list: ListNeed, options: ConfigOptions): ConfigValue {
   }
   const text = options.textOf(list.value);
   if (list.kind === 'single') return { kind: 'array', items: [{ kind: 'text', text }] };
-  if (!list.toLowerCase) return { kind: 'text', text };
-  return { kind: 'text', text: `${asReceiver(text)}.map((toolkit) => toolkit.toLowerCase())` };
+  return { kind: 'text', text: list.toLowerCase ? listInLowerCase(text) : text };
 }
 
 function preloadedTools(preload: NonNullable<SessionNeed['preload']>, { textOf }: ConfigOptions): ConfigValue {
