@@ -1,4 +1,5 @@
 /** Writing `.method()` behind an expression that is only known as text. */
+import type { SlugForm } from './intent.js';
 
 /** The text, in parentheses unless a member access can stand behind it as it is. */
 export function asReceiver(text: string): string {
@@ -24,6 +25,11 @@ export function inLowerCase(text: string): string {
   const base = plain.replace(CASE_CALL, '');
   if (base !== plain && standsBeforeDot(base)) return `${base}.toLowerCase()`;
   return `${asReceiver(text)}.toLowerCase()`;
+}
+
+/** The text of a toolkit, in the form that gives its slug. */
+export function slugText(text: string, form: SlugForm): string {
+  return form === 'lower-case' ? inLowerCase(text) : text;
 }
 
 /**
