@@ -5,8 +5,8 @@ import { branchesOf } from './evidence/branches.js';
 import { keyOf, type Claim, type Trace } from './evidence/claims.js';
 import { createFollower } from './evidence/follow.js';
 import { guardsOf, type Guard } from './evidence/guards.js';
-import { isAuthConfigName, isToolkitName, lastNameOf, toolkitOfKey } from './evidence/names.js';
-import { matchToolkitInId, matchToolkitInName } from '../sdk/toolkits.js';
+import { isAuthConfigName, isToolkitName, lastNameOf } from './evidence/names.js';
+import { matchToolkitInId, matchToolkitInName, slugInAnyCase, slugOfKey } from '../sdk/toolkits.js';
 import { moduleConstant, portableOf } from './evidence/portable.js';
 import { serviceSlug } from './evidence/serviceSlug.js';
 import { isVisibleAt } from './evidence/visible.js';
@@ -60,7 +60,8 @@ function refine(claims: readonly Claim[], guards: readonly Guard[], facts: Expre
     const test = tests.find((one) => one.identity === toolkit.value.identity);
     if (!test) return claim;
     const possible = toolkit.possible?.filter((value) => test.values.includes(value)) ?? test.values;
-    if (possible.length === 1) return { ...claim, toolkit: { kind: 'constant', slug: possible[0]! } };
+    if (possible.length === 1)
+      return { ...claim, toolkit: { kind: 'constant', slug: slugInAnyCase(possible[0]!) ?? possible[0]! } };
     return possible.length > 0 ? { ...claim, toolkit: { ...toolkit, possible } } : claim;
   });
 }
@@ -148,7 +149,7 @@ function envNameIn(text: string): string | null {
 function agreedToolkit(names: readonly string[], id: string | null): string | null {
   const slugs = new Set<string>();
   const spoken = [
-    ...names.map((name) => ({ own: toolkitOfKey(name), match: matchToolkitInName(name) })),
+    ...names.map((name) => ({ own: slugOfKey(name), match: matchToolkitInName(name) })),
     ...(id === null ? [] : [{ own: null, match: matchToolkitInId(id) }]),
   ];
   for (const { own, match } of spoken) {

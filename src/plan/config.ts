@@ -1,7 +1,7 @@
 /** A session need as the config that is written. */
 import type { PortableValue } from '../analyze/facts.js';
 import type { ListNeed, SessionNeed, ToolkitKey, ValueNeed } from './intent.js';
-import { asReceiver } from './receiver.js';
+import { listInLowerCase, slugText } from './receiver.js';
 import type { AccountLookup, ConfigEntry, ConfigKey, ConfigValue } from './plan.js';
 
 export interface ConfigOptions {
@@ -54,9 +54,8 @@ function listValue(list: ListNeed, options: ConfigOptions): ConfigValue {
     return { kind: 'array', items: list.values.map((value) => ({ kind: 'string', value })) };
   }
   const text = options.textOf(list.value);
-  if (list.kind === 'single') return { kind: 'array', items: [{ kind: 'text', text }] };
-  if (!list.toLowerCase) return { kind: 'text', text };
-  return { kind: 'text', text: `${asReceiver(text)}.map((toolkit) => toolkit.toLowerCase())` };
+  if (list.kind === 'single') return { kind: 'array', items: [{ kind: 'text', text: slugText(text, list.form) }] };
+  return { kind: 'text', text: list.toLowerCase ? listInLowerCase(text) : text };
 }
 
 function preloadedTools(preload: NonNullable<SessionNeed['preload']>, { textOf }: ConfigOptions): ConfigValue {
@@ -110,7 +109,7 @@ function valueText(value: ValueNeed, options: ConfigOptions): ConfigValue {
 function keyOf(key: ToolkitKey, options: ConfigOptions): ConfigKey {
   return key.kind === 'constant'
     ? { kind: 'name', name: key.slug }
-    : { kind: 'computed', text: options.textOf(key.value) };
+    : { kind: 'computed', text: slugText(options.textOf(key.value), key.form) };
 }
 
 function accountEntries(list: NonNullable<SessionNeed['connectedAccounts']>, options: ConfigOptions): ConfigEntry[] {

@@ -48,12 +48,16 @@ export interface SessionNeed {
 }
 
 /** A toolkit written as a key: a slug, or an expression in brackets. */
-export type ToolkitKey = { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact };
+export type ToolkitKey =
+  { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact; form: SlugForm };
+
+/** How an expression is written so that it gives a toolkit slug: it is one, or it is one but for its case. */
+export type SlugForm = 'as-is' | 'lower-case';
 
 export type ListNeed =
   | { kind: 'constant'; values: string[] }
   /** An expression of one toolkit, `[toolkit]`. */
-  | { kind: 'single'; value: ExpressionFact }
+  | { kind: 'single'; value: ExpressionFact; form: SlugForm }
   /** A list expression, put in as it is or mapped to lower case. */
   | { kind: 'list'; value: ListFact; toLowerCase: boolean };
 

@@ -89,6 +89,7 @@ function sameList(a: ListNeed | undefined, b: ListNeed | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'constant' && b.kind === 'constant') return sameSet(a.values, b.values);
   if (a.kind === 'constant' || b.kind === 'constant' || a.kind !== b.kind) return false;
+  if (a.kind === 'single' && b.kind === 'single' && a.form !== b.form) return false;
   return sameExpression(a.value, b.value);
 }
 
@@ -111,7 +112,7 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
 
 function sameKey(a: ToolkitKey, b: ToolkitKey): boolean {
   if (a.kind === 'constant' && b.kind === 'constant') return a.slug === b.slug;
-  return a.kind === 'expression' && b.kind === 'expression' && sameExpression(a.value, b.value);
+  return a.kind === 'expression' && b.kind === 'expression' && a.form === b.form && sameExpression(a.value, b.value);
 }
 
 function sameValue(a: ValueNeed, b: ValueNeed): boolean {

@@ -4,7 +4,7 @@
  */
 import { isTestPath } from '../analyze/evidence/testFiles.js';
 import type { AuthConfigFact, FileFacts, ImportFact, PortableValue } from '../analyze/facts.js';
-import { isKnownToolkit } from '../sdk/toolkits.js';
+import { isKnownToolkit, slugInAnyCase } from '../sdk/toolkits.js';
 import { LOOKUP, MANAGED, type RuleOptions } from './context.js';
 import type { LeaveIntent } from './intent.js';
 import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
@@ -169,7 +169,7 @@ function addFact(
   if (fact.kind === 'map') return [];
   const possible = fact.evidence
     .flatMap((one) => (one.toolkit.kind === 'expression' ? (one.toolkit.possible ?? []) : []))
-    .filter(isKnownToolkit);
+    .flatMap((one) => slugInAnyCase(one) ?? []);
   if (fact.kind === 'api') for (const slug of possible) addOther(slug, what);
   return possible.length > 0 ? possible : null;
 }

@@ -23,6 +23,25 @@ export function isKnownToolkit(slug: string): boolean {
   return knownToolkits().has(slug);
 }
 
+/** The slug that a key or a value of the code is but for its case (`GMAIL`); null when it is none. */
+export function slugInAnyCase(text: string): string | null {
+  const lower = text.toLowerCase();
+  return isKnownToolkit(lower) ? lower : null;
+}
+
+/**
+ * The slug that a key or a value of the code is but for its case and its separators (`GMAIL`, `google_drive`); null when
+ * it is none.
+ */
+export function slugOfKey(key: string): string | null {
+  const same = slugInAnyCase(key);
+  if (same !== null) return same;
+  const match = matchToolkitInName(key);
+  if (!match || !('toolkit' in match)) return null;
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+  return letters(match.toolkit) === letters(key) ? match.toolkit : null;
+}
+
 /**
  * The toolkit of a tool slug: the longest known one that, in upper case and followed by `_`, starts it.
  *

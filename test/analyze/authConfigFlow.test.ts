@@ -80,18 +80,23 @@ describe('data flow from authConfigs.list and authConfigs.create', () => {
   it('keeps the toolkit as an expression with its possible values', () => {
     const body = `const c = await composio.authConfigs.list({ toolkit });\n${link('c.items[0]?.id ?? ""')}`;
     expect(evidenceOf(inFunction(body, "toolkit: 'gmail' | 'slack'"))).toBe('2 toolkit [gmail|slack]');
-    expect(evidenceOf(inFunction(body, 'toolkit: string'))).toBe('2 toolkit ?');
+    expect(evidenceOf(inFunction(body, 'toolkit: string'))).toBe('2 toolkit asked');
+    expect(evidenceOf(inFunction(body, 'toolkit?: string'))).toBe('2 toolkit ?');
   });
 
   it('takes the slug that the service names where the toolkit asked for is not proven', () => {
     const body = `const c = await composio.authConfigs.list({ toolkit });
       const config = c.items[0];
       if (!config) return;\n${link('config.id')}`;
-    expect(evidenceOf(inFunction(body, 'toolkit: string'))).toBe('2 config.toolkit.slug of the service');
-    const made = `const config = await composio.authConfigs.create(toolkit);\n${link('config.id')}`;
-    expect(evidenceOf(inFunction(made, 'toolkit: string'))).toBe('2 config.toolkit of the service');
+    expect(evidenceOf(inFunction(body, 'toolkit: string'))).toBe('2 toolkit asked');
+    expect(evidenceOf(inFunction(body, 'toolkit?: string'))).toBe('2 config.toolkit.slug of the service');
+    expect(evidenceOf(inFunction(`${body}\ntoolkit = 'other';`, 'toolkit: string'))).toBe(
+      '2 config.toolkit.slug of the service',
+    );
+    const made = `const config = await composio.authConfigs.create(choose());\n${link('config.id')}`;
+    expect(evidenceOf(inFunction(made, 'choose: () => string'))).toBe('2 config.toolkit of the service');
     const optional = `const c = await composio.authConfigs.list({ toolkit });\n${link('c.items[0]?.id!')}`;
-    expect(evidenceOf(inFunction(optional, 'toolkit: string'))).toBe('2 toolkit ?');
+    expect(evidenceOf(inFunction(optional, 'toolkit?: string'))).toBe('2 toolkit ?');
   });
 
   it('reads a predicate on the slug', () => {

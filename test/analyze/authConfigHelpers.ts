@@ -19,14 +19,14 @@ export function sitesOf(main: string, others: Record<string, string> = {}): Site
 
 /** The auth config of the first call in `main.ts`. */
 export function authConfigOf(main: string, others: Record<string, string> = {}): AuthConfigFact {
-  const fact = sitesOf(main, others).find((site) => site.authorize)?.authorize?.authConfig;
+  const fact = sitesOf(main, others).find((site) => site.authorize?.authConfig)?.authorize?.authConfig;
   if (!fact) throw new Error('there is no auth config');
   return fact;
 }
 
 /**
  * What the evidence says in short: `2 =github` (rung, constant), `3 toolkit [github|slack]` (rung, expression, values),
- * `2 toolkit ?` (values not known), `conflict`, `none`.
+ * `2 toolkit ?` (values not known), `2 toolkit asked` (the code gives it to the API as a toolkit), `conflict`, `none`.
  */
 export function evidenceOf(main: string, others: Record<string, string> = {}): string {
   return shortly(authConfigOf(main, others));
@@ -37,6 +37,7 @@ export function shortly(fact: AuthConfigFact): string {
   if (verdict.kind !== 'agree') return verdict.kind;
   const { rung, toolkit } = verdict.claim;
   if (toolkit.kind === 'constant') return `${rung} =${toolkit.slug}`;
-  if (toolkit.fromService) return `${rung} ${toolkit.value.text} of the service`;
-  return `${rung} ${toolkit.value.text} ${toolkit.possible ? `[${toolkit.possible.join('|')}]` : '?'}`;
+  if (toolkit.slug === 'answered') return `${rung} ${toolkit.value.text} of the service`;
+  const values = toolkit.possible ? `[${toolkit.possible.join('|')}]` : (toolkit.slug ?? '?');
+  return `${rung} ${toolkit.value.text} ${values}`;
 }

@@ -71,11 +71,12 @@ describe('session need', () => {
     const lookup = (map: string): string =>
       `const M: Record<string, string> = ${map}; await composio.connectedAccounts.link(user, M[app]!);`;
     expect(code(lookup("{ github: 'ac_1', slack: 'ac_2' }"))).toBe('migrate');
-    expect(code(lookup("{ GITHUB: 'ac_1', SLACK: 'ac_2' }"))).toBe('manual toolkit-unproven');
+    expect(code(lookup("{ GITHUB: 'ac_1', SLACK: 'ac_2' }"))).toBe('migrate');
     expect(code(lookup("{ drive: 'ac_1' }"))).toBe('manual toolkit-unproven');
     const called =
       'const c = await composio.authConfigs.list({ toolkit: app.trim() }); await composio.connectedAccounts.link(user, c.items[0]?.id!);';
-    expect(code(called)).toBe('manual toolkit-unproven');
+    expect(code(called)).toBe('migrate');
+    expect(code(called.replace('app.trim()', 'JSON.parse(app)'))).toBe('manual toolkit-unproven');
   });
 
   it('does not evaluate a toolkit twice that may change', () => {
@@ -266,6 +267,7 @@ describe('toolkits.authorize', () => {
     expect(code("await composio.toolkits.authorize(user, 'GITHUB', 'ac_1');")).toBe('migrate');
     expect(code("await composio.toolkits.authorize(user, 'my drive', 'ac_1');")).toBe('manual toolkit-unproven');
     expect(code("await composio.toolkits.authorize(user, app, 'ac_1');")).toBe('manual toolkit-unproven');
+    expect(code('await composio.toolkits.authorize(user, app, user);')).toBe('migrate');
   });
 
   it('disagrees with its own auth config', () => {

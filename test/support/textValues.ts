@@ -117,7 +117,7 @@ const wordsOf = (node: ts.Expression): string =>
   node
     .getText()
     .replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
-    .replace(/\.map\(\((\w+)\) => \1\.toLowerCase\(\)\)|\.toLowerCase\(\)|\bas const\b/g, '')
+    .replace(/\.map\(\((\w+)\) => \1\.to(?:Lower|Upper)Case\(\)\)|\.to(?:Lower|Upper)Case\(\)|\bas const\b/g, '')
     .replace(/[\s'"`;()!]|,(?=\s*[\]}])/g, '')
     .replace(/^\[(?:\.\.\.)?([^,[\]]*)\]$/, '$1')
     .toLowerCase();

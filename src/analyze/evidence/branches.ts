@@ -2,7 +2,7 @@
 import type { ExpressionFacts } from '../expressions.js';
 import type { BranchFact, Claim } from './claims.js';
 import type { Guard } from './guards.js';
-import { literalIsToolkit } from './names.js';
+import { toolkitOfLiteral } from './names.js';
 import { climb, factOf, type Frame } from './slots.js';
 
 export interface Branches {
@@ -22,10 +22,11 @@ export function branchesOf(guards: readonly Guard[], frame: Frame | null, facts:
     const key = fact?.identity ?? `text:${subject.getText().replace(/\s+/g, '')}`;
     branches.facts.push({ subject: fact, key, values });
     const [value] = values;
-    if (values.length !== 1 || value === undefined || !literalIsToolkit(value, subject)) continue;
+    const slug = values.length === 1 && value !== undefined ? toolkitOfLiteral(value, subject) : null;
+    if (slug === null) continue;
     branches.claims.push({
       rung: 4,
-      toolkit: { kind: 'constant', slug: value },
+      toolkit: { kind: 'constant', slug },
       how: `the branch ${subject.getText()} === '${value}' decides it`,
     });
   }

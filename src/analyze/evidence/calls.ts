@@ -3,13 +3,15 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
 import { isFunction, isMember, memberName, unwrap, unwrapAwait, walk } from '../nodes.js';
 import { functionsCalled, returnsOf } from '../trace.js';
+import { slugOfKey } from '../../sdk/toolkits.js';
 import { declaredValue } from '../values.js';
 import { combine, nothing, type Claim, type Trace } from './claims.js';
+import { isParameterAskedFor } from './asked.js';
 import { branchesOf } from './branches.js';
 import { byNamePattern, choose, type Follower, type Step } from './follow.js';
 import { guardsOf } from './guards.js';
 import { entriesOfMap, lookup, type Entry } from './maps.js';
-import { isAuthConfigName, isToolkitName, lastNameOf, nameClaims, placeOf, toolkitOfKey } from './names.js';
+import { isAuthConfigName, isToolkitName, lastNameOf, nameClaims, placeOf } from './names.js';
 import { followAuthConfigCall } from './sdkCalls.js';
 import { toolkitOf, type Frame } from './slots.js';
 
@@ -85,11 +87,17 @@ function withPredicate(
 ): Trace {
   const target = predicate && unwrap(predicate);
   if (!target || !isFunction(target)) return trace;
-  const claims = predicateClaims(target, frame, facts);
+  const claims = predicateClaims(target, trace.source === 'api', frame, facts);
   return claims.length > 0 ? { ...trace, neutral: false, claims: [...claims, ...trace.claims] } : trace;
 }
 
-function predicateClaims(predicate: ts.FunctionLikeDeclaration, frame: Frame | null, facts: ExpressionFacts): Claim[] {
+/** @param listed by the service: what is equal to its slug of a toolkit is one */
+function predicateClaims(
+  predicate: ts.FunctionLikeDeclaration,
+  listed: boolean,
+  frame: Frame | null,
+  facts: ExpressionFacts,
+): Claim[] {
   const [returned, ...others] = returnsOf(predicate);
   const parameter = predicate.parameters[0]?.name.getText();
   if (!returned || others.length > 0 || parameter === undefined) return [];
@@ -111,7 +119,8 @@ function predicateClaims(predicate: ts.FunctionLikeDeclaration, frame: Frame | n
       if (!isSlug(slug) || (isSlug(other) && lastRoot(other) === parameter) || lastRoot(slug) !== parameter) continue;
       // `a || b` would admit others; the literal below an `||` proves nothing.
       if (!holdsAlways(node, returned)) continue;
-      const toolkit = toolkitOf(other, frame, facts);
+      const asked = listed && /\btoolkit[?!]*\.slug\b/.test(slug.getText());
+      const toolkit = toolkitOf(other, frame, facts, { asked });
       if (toolkit) claims.push({ rung: 2, toolkit, how: `it is the auth config with ${node.getText()}` });
     }
   });
@@ -148,7 +157,7 @@ function followEntries(
   const inner = follow(object, [{ kind: 'key', key: sibling, frame }, ...rest], frame);
   if (inner.claims.some((claim) => claim.rung === 3)) return inner;
   const toolkit = isAuthConfigName(lastNameOf(object))
-    ? toolkitOf(sibling, frame, facts, keysOfType(object, facts))
+    ? toolkitOf(sibling, frame, facts, { values: keysOfType(object, facts) })
     : null;
   if (!toolkit) return inner;
   return {
@@ -163,7 +172,7 @@ function keysOfType(object: ts.Expression, facts: ExpressionFacts): string[] | n
   const type = facts.checker.getNonNullableType(facts.checker.getTypeAtLocation(object));
   if (type.getStringIndexType()) return null;
   const names = type.getProperties().map((one) => one.name);
-  return names.length > 0 && names.every((name) => toolkitOfKey(name) !== null) ? names : null;
+  return names.length > 0 && names.every((name) => slugOfKey(name) !== null) ? names : null;
 }
 
 /** `AUTH_CONFIGS.get(toolkit)`. */
@@ -263,7 +272,7 @@ function byParameter(
   const symbol = facts.bindings.symbolOf(parameter.name);
   const reads = symbol ? facts.bindings.referencesTo(symbol, owner.getSourceFile()).length : 0;
   if (reads < 2) return [];
-  const toolkit = toolkitOf(argument, frame, facts);
+  const toolkit = toolkitOf(argument, frame, facts, { asked: isParameterAskedFor(owner, 0, facts) });
   if (!toolkit) return [];
   const how = `${name}(${argument.getText()}) takes the toolkit alone (${placeOf(owner, facts.program)})`;
   return [{ rung: 2, toolkit, how }];
@@ -275,7 +284,7 @@ function unseenHelper(node: ts.CallExpression, name: string, frame: Frame | null
   if (!argument || node.arguments.length !== 1 || !isAuthConfigName(name)) return [];
   const literals = facts.literals(argument);
   const isToolkit = literals
-    ? literals.every((value) => toolkitOfKey(value) !== null)
+    ? literals.every((value) => slugOfKey(value) !== null)
     : isToolkitName(lastNameOf(argument));
   const toolkit = isToolkit ? toolkitOf(argument, frame, facts) : null;
   return toolkit ? [{ rung: 2, toolkit, how: `${name}(${argument.getText()}) takes the toolkit alone` }] : [];

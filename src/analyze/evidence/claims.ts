@@ -1,5 +1,6 @@
 /** What can be said about the toolkit behind a value: claims, how they agree, how alternatives are put together. */
-import type { ExpressionFact, ToolkitEvidence } from '../facts.js';
+import type { ExpressionFact, ToolkitEvidence, ToolkitExpression } from '../facts.js';
+import { slugOfKey } from '../../sdk/toolkits.js';
 
 /** Evidence while it is gathered. */
 export interface Claim extends ToolkitEvidence {
@@ -73,7 +74,8 @@ function contradict(one: ToolkitEvidence, other: ToolkitEvidence): boolean {
   const constant = a.kind === 'constant' ? a : b;
   const expression = a.kind === 'expression' ? a : b;
   if (constant.kind !== 'constant' || expression.kind !== 'expression') return false;
-  return expression.possible !== null && !expression.possible.includes(constant.slug);
+  const { slug } = constant;
+  return expression.possible !== null && !expression.possible.some((one) => one === slug || slugOfKey(one) === slug);
 }
 
 /** Equal for claims of the same toolkit. */
@@ -126,11 +128,17 @@ function branchClaim(alternatives: readonly Trace[]): Claim | null {
     if (possible.length < all.length) continue;
     return {
       rung: 4,
-      toolkit: { kind: 'expression', value: branch.subject, possible, fromService: false },
+      toolkit: { kind: 'expression', value: branch.subject, possible, slug: null, lowerCase: false },
       how: `the branches on ${branch.subject.text} choose the auth config`,
     };
   }
   return null;
+}
+
+/** What holds for every one of several expressions: one that is no slug for certain leaves all open. */
+export function inAll(all: readonly ToolkitExpression[]): Pick<ToolkitExpression, 'slug' | 'lowerCase'> {
+  const slug = all.some((one) => one.slug === null) ? null : (all.find((one) => one.slug === 'asked') ?? all[0])?.slug;
+  return { slug: slug ?? null, lowerCase: all.length > 0 && all.every((one) => one.lowerCase) };
 }
 
 /** Claims of the same toolkit as one: the weakest rung, and every value that the expression can have in any of them. */
@@ -140,5 +148,6 @@ function weakest(claims: readonly ToolkitEvidence[]): Claim {
   if (last.toolkit.kind === 'constant') return { ...last, how };
   const all = claims.flatMap((one) => (one.toolkit.kind === 'expression' ? [one.toolkit.possible] : []));
   const possible = all.includes(null) ? null : [...new Set(all.flatMap((one) => one ?? []))];
-  return { ...last, how, toolkit: { ...last.toolkit, possible } };
+  const expressions = claims.flatMap((one) => (one.toolkit.kind === 'expression' ? [one.toolkit] : []));
+  return { ...last, how, toolkit: { ...last.toolkit, possible, ...inAll(expressions) } };
 }

@@ -1,10 +1,11 @@
 /** Rung 3: lookups in maps whose keys are toolkits. */
 import { ts } from 'ts-morph';
+import { slugOfKey } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import { isMember, memberName, propertyName, unwrapAwait, wrapped } from '../nodes.js';
 import { combine, keyOf, NEUTRAL, nothing, verdictOf, type Claim, type Trace } from './claims.js';
 import type { Follower, Step } from './follow.js';
-import { isAuthConfigName, lastNameOf, toolkitOfKey } from './names.js';
+import { isAuthConfigName, lastNameOf } from './names.js';
 import { toolkitOf, type Frame } from './slots.js';
 
 /** One entry of a map; `key` null: known at run time only. */
@@ -55,7 +56,7 @@ function followArray(
 
 /** `AUTH_CONFIGS.github`: the key is a toolkit. */
 function withKey(trace: Trace, key: string): Trace {
-  const slug = toolkitOfKey(key);
+  const slug = slugOfKey(key);
   if (slug === null || trace.neutral) return trace;
   const claim: Claim = { rung: 3, toolkit: { kind: 'constant', slug }, how: `it is looked up under the key ${key}` };
   return { ...trace, claims: [claim, ...trace.claims], source: trace.source ?? 'map' };
@@ -89,11 +90,11 @@ export function lookup(
 ): Trace {
   const { facts } = follower;
   const known = entries.flatMap((entry) => (entry.key === null ? [] : [entry.key]));
-  const toolkit = toolkitOf(key, keyFrame, facts, known.length === entries.length ? known : null);
+  const toolkit = toolkitOf(key, keyFrame, facts, { values: known.length === entries.length ? known : null });
   if (!toolkit) return nothing();
   if (toolkit.kind === 'constant') {
     const entry = entries.find(
-      (one) => one.key !== null && (one.key === toolkit.slug || toolkitOfKey(one.key) === toolkit.slug),
+      (one) => one.key !== null && (one.key === toolkit.slug || slugOfKey(one.key) === toolkit.slug),
     );
     return entry?.key ? withKey(follower.follow(entry.value, rest, frame), entry.key) : nothing();
   }
@@ -114,7 +115,7 @@ export function lookup(
 
 /** `{ github: process.env.SLACK_AUTH_CONFIG_ID }`: the key and the value speak of different toolkits. */
 function disagreement(key: string, trace: Trace): Claim[] | null {
-  const slug = toolkitOfKey(key);
+  const slug = slugOfKey(key);
   const verdict = verdictOf(trace.claims);
   if (slug === null || verdict.kind !== 'agree' || verdict.claim.toolkit.kind !== 'constant') return null;
   if (verdict.claim.toolkit.slug === slug) return null;
@@ -171,9 +172,9 @@ export function lookupByType(
   const type = facts.checker.getNonNullableType(facts.checker.getTypeAtLocation(node.expression));
   const properties = type.getStringIndexType() ? [] : type.getProperties().map((one) => one.name);
   const named = isAuthConfigName(lastNameOf(node.expression));
-  const keys = properties.length > 0 && properties.every((name) => toolkitOfKey(name) !== null) ? properties : null;
+  const keys = properties.length > 0 && properties.every((name) => slugOfKey(name) !== null) ? properties : null;
   if (!named && !keys) return [];
-  const toolkit = toolkitOf(key, frame, facts, keys);
+  const toolkit = toolkitOf(key, frame, facts, { values: keys });
   return toolkit ? [{ rung: 3, toolkit, how: `it is looked up in ${node.expression.getText()}` }] : [];
 }
 

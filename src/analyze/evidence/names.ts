@@ -1,6 +1,12 @@
 /** Rung 5: what the names of a value say about its toolkit. */
 import { ts } from 'ts-morph';
-import { isKnownToolkit, matchToolkitInId, matchToolkitInName, plainWordToolkits } from '../../sdk/toolkits.js';
+import {
+  matchToolkitInId,
+  matchToolkitInName,
+  plainWordToolkits,
+  slugInAnyCase,
+  slugOfKey,
+} from '../../sdk/toolkits.js';
 import type { AnalysisProgram } from '../program.js';
 import { isMember, lineOf, memberName, unwrap } from '../nodes.js';
 import type { Claim } from './claims.js';
@@ -28,19 +34,8 @@ export function idClaims(id: string): Claim[] {
 
 /** Claim of the name of what holds the value (`githubAuthConfig.id`, `settings.slack.authConfigId`). */
 export function containerClaims(name: string): Claim[] {
-  const counts = WORDS_OF_A_CONFIG.test(name) || toolkitOfKey(name) !== null;
+  const counts = WORDS_OF_A_CONFIG.test(name) || slugOfKey(name) !== null;
   return counts ? nameClaims(name).map((claim) => ({ ...claim, container: true })) : [];
-}
-
-/** The toolkit that a key or a literal of the code is, when it is a known slug in whatever case. */
-export function toolkitOfKey(key: string): string | null {
-  if (isKnownToolkit(key)) return key;
-  const lower = key.toLowerCase();
-  if (isKnownToolkit(lower)) return lower;
-  const match = matchToolkitInName(key);
-  if (!match || !('toolkit' in match)) return null;
-  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
-  return letters(match.toolkit) === letters(key) ? match.toolkit : null;
 }
 
 /** The last name of an expression: `toolkit` of `input.toolkit`, `req.params['toolkit']`, `toolkit.toLowerCase()`. */
@@ -66,8 +61,9 @@ export function isAuthConfigName(name: string): boolean {
 }
 
 /** Slugs that are plain words (`close`, `make`) need a name that speaks of toolkits beside them. */
-export function literalIsToolkit(value: string, subject: ts.Node): boolean {
-  return isKnownToolkit(value) && (!plainWordToolkits.has(value) || isToolkitName(lastNameOf(subject)));
+export function toolkitOfLiteral(value: string, subject: ts.Node): string | null {
+  const slug = slugInAnyCase(value);
+  return slug !== null && (!plainWordToolkits.has(slug) || isToolkitName(lastNameOf(subject))) ? slug : null;
 }
 
 /** `lib/composio.ts:12`, for the report. */

@@ -1,5 +1,6 @@
 /** Parameters: what a helper's call gives, what an inline callback is called with, what every caller fills in. */
 import { ts } from 'ts-morph';
+import { isKnownToolkit } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import type { ToolkitEvidence } from '../facts.js';
 import {
@@ -13,7 +14,7 @@ import {
   wrapped,
 } from '../nodes.js';
 import { callsOf } from '../trace.js';
-import { combine, keyOf, NEUTRAL, nothing, verdictOf, type Claim, type Trace } from './claims.js';
+import { combine, inAll, keyOf, NEUTRAL, nothing, verdictOf, type Claim, type Trace } from './claims.js';
 import type { Follower, Step } from './follow.js';
 import { isTestFile, placeOf } from './names.js';
 import { argumentFor, factOf, type Frame, type Slot } from './slots.js';
@@ -101,7 +102,12 @@ function followCallers(
   );
   const known = agreed.every((one) => one.toolkit.kind === 'constant' || one.toolkit.possible !== null);
   const possible = value.literals ?? (known ? [...new Set(constants)] : null);
-  return { ...shared, claims: [{ rung, toolkit: { kind: 'expression', value, possible, fromService: false }, how }] };
+  const expressions = agreed.flatMap((one) => (one.toolkit.kind === 'expression' ? [one.toolkit] : []));
+  const areSlugs = agreed.every(({ toolkit }) => toolkit.kind === 'expression' || isKnownToolkit(toolkit.slug));
+  // A caller that gives a slug that is known gives it as it is.
+  const { slug, lowerCase } = inAll(expressions);
+  const toolkit = { kind: 'expression', value, possible, slug: areSlugs ? slug : null, lowerCase } as const;
+  return { ...shared, claims: [{ rung, toolkit, how }] };
 }
 
 interface Filled {

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { ExpressionFacts } from '../expressions.js';
 import { isMember, memberName, propertyName, propertyValue, unwrap, unwrapAwait } from '../nodes.js';
 import { declaredValue } from '../values.js';
+import { isTextAt } from './asked.js';
 import { nothing, type Trace } from './claims.js';
 import type { Follower, Step } from './follow.js';
 import { placeOf } from './names.js';
@@ -55,7 +56,8 @@ function listed(
   const literal = query && objectOf(query, facts);
   const value =
     literal && ['toolkit', 'toolkitSlug', 'toolkit_slug'].map((key) => propertyValue(literal, key)).find((one) => one);
-  const toolkit = value && isId(path) ? toolkitOf(value, frame, facts) : null;
+  const asked = value !== undefined && isTextAt(value, false, facts);
+  const toolkit = value && isId(path) ? toolkitOf(value, frame, facts, { asked }) : null;
   const place = placeOf(node, facts.program);
   if (!toolkit) return nothing({ source: 'api' });
   return nothing({ source: 'api', claims: [{ rung: 2, toolkit, how: `it comes from authConfigs.list (${place})` }] });
@@ -69,7 +71,8 @@ function created(
   frame: Frame | null,
   facts: ExpressionFacts,
 ): Trace {
-  const toolkit = isId(path) ? toolkitOf(slug, frame, facts) : null;
+  const asked = isTextAt(slug, true, facts);
+  const toolkit = isId(path) ? toolkitOf(slug, frame, facts, { asked }) : null;
   const notOAuth = options ? schemeWithoutConsent(options, facts) : null;
   const how = `it comes from authConfigs.create (${placeOf(node, facts.program)})`;
   return nothing({ source: 'api', notOAuth, claims: toolkit ? [{ rung: 2, toolkit, how }] : [] });

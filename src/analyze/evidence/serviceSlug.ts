@@ -4,7 +4,7 @@
  * Source: `AuthConfigRetrieveResponse.toolkit.slug`, `CreateAuthConfigResponse.toolkit`, @composio/core 0.3.0 to 0.19.0.
  */
 import { ts } from 'ts-morph';
-import { isKnownToolkit } from '../../sdk/toolkits.js';
+import { slugInAnyCase } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import type { ToolkitEvidence } from '../facts.js';
 import { isMember, memberName, unwrap } from '../nodes.js';
@@ -32,14 +32,17 @@ export function serviceSlug(
   const steps = kind === 'listed' ? ['toolkit', 'slug'] : ['toolkit'];
   const value = remember(factOf({ node: read.object, steps }, facts), read.object);
   if (!value.stable || !isVisibleAt(value, call, facts)) return [];
-  const toolkit = { kind: 'expression', value, possible: null, fromService: true } as const;
+  const toolkit = { kind: 'expression', value, possible: null, slug: 'answered', lowerCase: false } as const;
   return [{ rung: 2, toolkit, how: `the service names it beside the id: ${value.text}` }];
 }
 
 function isProven(claim: ToolkitEvidence): boolean {
   const { toolkit } = claim;
   if (toolkit.kind === 'constant') return true;
-  return toolkit.value.stable && (toolkit.possible?.every((slug) => isKnownToolkit(slug)) ?? false);
+  const { value, possible, slug } = toolkit;
+  if (!value.stable || value.writes.some((write) => write > value.start)) return false;
+  const isText = value.literals !== null || value.type !== 'maybe-undefined';
+  return possible?.every((one) => slugInAnyCase(one) !== null) ?? (slug === 'asked' && isText);
 }
 
 function readOfId(node: ts.Expression, facts: ExpressionFacts): { object: ts.Expression } | null {

@@ -1,11 +1,12 @@
 /** Toolkit expressions as they can be written at the call: arguments put in for the parameters of helpers. */
 import { ts } from 'ts-morph';
-import { isKnownToolkit } from '../../sdk/toolkits.js';
+import { slugInAnyCase } from '../../sdk/toolkits.js';
 import type { ExpressionFacts } from '../expressions.js';
 import type { ExpressionFact, ToolkitEvidence } from '../facts.js';
-import { isFunction, isMember, memberName, propertyName, propertyValue, unwrapAwait } from '../nodes.js';
+import { isFunction, isMember, memberName, propertyName, propertyValue, unwrap, unwrapAwait } from '../nodes.js';
 import { callsOf, mayBeCalledElsewhere } from '../trace.js';
 import { declaredValue } from '../values.js';
+import { isAskedFor, withoutCase } from './asked.js';
 import { isTestFile } from './names.js';
 import { remember } from './visible.js';
 
@@ -25,20 +26,24 @@ export interface Slot {
 /**
  * Finds what an expression inside helpers is outside of them.
  *
+ * @param inAnyCase conversions of case on the way say nothing: what is converted is found
  * @returns the expression in the outermost frame; null when it belongs to a helper.
  */
-export function climb(slot: Slot, frame: Frame | null, facts: ExpressionFacts): Slot | null {
+export function climb(slot: Slot, frame: Frame | null, facts: ExpressionFacts, inAnyCase = false): Slot | null {
   let current = slot;
   let inside = frame;
   for (let turn = 0; turn < 20; turn++) {
+    if (inAnyCase && current.steps.length === 0) current = { node: withoutCase(current.node), steps: [] };
     if (!inside) return current;
     const target = unwrapAwait(current.node) as ts.Expression;
     if (ts.isStringLiteralLike(target)) return { node: target, steps: current.steps };
     const { root, names } = rootOf(target);
     if (!ts.isIdentifier(root)) return null;
     const steps = [...names, ...current.steps];
-    const declaration = facts.bindings.symbolOf(root)?.declarations?.[0];
-    if (!declaration) return null;
+    const symbol = facts.bindings.symbolOf(root);
+    const declaration = symbol?.declarations?.[0];
+    if (!symbol || !declaration || !facts.bindings.writesTo(symbol).every((one) => inAnyCase && convertsCase(one)))
+      return null;
     const bound = boundTo(declaration);
     if (bound && ts.isParameter(bound.holder)) {
       const given = argumentFor(bound.holder, inside);
@@ -52,6 +57,13 @@ export function climb(slot: Slot, frame: Frame | null, facts: ExpressionFacts): 
     }
   }
   return null;
+}
+
+/** `slug = slug.toLowerCase()`: what is written is the same but for its case. */
+function convertsCase(written: ts.Node): boolean {
+  const { parent } = written;
+  if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+  return parent.right !== written && unwrap(withoutCase(parent.right)).getText() === written.getText();
 }
 
 /** The argument that a frame gives for a parameter, in the frame outside. */
@@ -121,15 +133,16 @@ export function rootOf(node: ts.Expression): { root: ts.Expression; names: strin
  * The toolkit that an expression gives, as evidence can hold it.
  *
  * @param values all values that it can have for other reasons (the keys of the map that it looks up), null when unknown.
+ * @param asked the code gives it to the API as a toolkit at this very place
  * @returns null when the expression is not visible outside of a helper.
  */
 export function toolkitOf(
   node: ts.Expression,
   frame: Frame | null,
   facts: ExpressionFacts,
-  values: string[] | null = null,
+  { values = null, asked = false }: { values?: string[] | null; asked?: boolean } = {},
 ): ToolkitEvidence['toolkit'] | null {
-  const slot = climb({ node, steps: [] }, frame, facts);
+  const slot = climb({ node, steps: [] }, frame, facts, true);
   const inner = facts.literals(node);
   if (!slot) return inner?.length === 1 ? constant(inner[0]!) : null;
   const literals = literalsOfSlot(slot, facts);
@@ -137,18 +150,32 @@ export function toolkitOf(
   const isFixed = ts.isStringLiteralLike(unwrapAwait(slot.node)) || facts.isStable(slot.node);
   if (literals?.length === 1 && isFixed) return constant(literals[0]!);
   const possible = literals ?? inner ?? narrowest(values, valuesFromCallers(slot, facts));
-  return { kind: 'expression', value: factOf(slot, facts), possible, fromService: false };
+  const isAsked = asked || isAskedFor(node, facts) || (slot.steps.length === 0 && isAskedFor(slot.node, facts));
+  return {
+    kind: 'expression',
+    value: factOf(slot, facts),
+    possible,
+    slug: isAsked ? 'asked' : null,
+    lowerCase: slot.steps.length === 0 && isConvertedToLower(slot.node, facts),
+  };
+}
+
+/** A constant that holds `x.toLowerCase()`. */
+function isConvertedToLower(node: ts.Expression, facts: ExpressionFacts): boolean {
+  const target = unwrap(declaredValue(node, facts) ?? node);
+  if (!ts.isCallExpression(target) || target.arguments.length > 0) return false;
+  const callee = unwrap(target.expression);
+  return isMember(callee) && !target.questionDotToken && memberName(callee) === 'toLowerCase';
 }
 
 function constant(value: string): ToolkitEvidence['toolkit'] {
-  const lower = value.toLowerCase();
-  return { kind: 'constant', slug: isKnownToolkit(lower) ? lower : value };
+  return { kind: 'constant', slug: slugInAnyCase(value) ?? value };
 }
 
 /** Both are bounds of the same values: either will do, one that is all known toolkits is better. */
 function narrowest(a: string[] | null, b: string[] | null): string[] | null {
   if (!a || !b) return a ?? b;
-  return b.every((value) => isKnownToolkit(value)) ? b : a;
+  return b.every((value) => slugInAnyCase(value) !== null) ? b : a;
 }
 
 function literalsOfSlot(slot: Slot, facts: ExpressionFacts): string[] | null {

@@ -136,12 +136,24 @@ export interface AuthConfigFact {
 export interface ToolkitEvidence {
   /** 1 mapping or API, 2 data flow, 3 lookup, 4 branch, 5 names. */
   rung: 1 | 2 | 3 | 4 | 5;
-  toolkit:
-    | { kind: 'constant'; slug: string }
-    /** `fromService`: the service itself gives it (`authConfig.toolkit.slug`), so that it is a slug whatever it is. */
-    | { kind: 'expression'; value: ExpressionFact; possible: string[] | null; fromService: boolean };
+  toolkit: { kind: 'constant'; slug: string } | ToolkitExpression;
   /** One sentence for the report. */
   how: string;
+}
+
+export interface ToolkitExpression {
+  kind: 'expression';
+  /** Without conversions of its case: `toolkit` for `toolkit.toUpperCase()`. */
+  value: ExpressionFact;
+  /** Every value that it can have, null when they are not known. */
+  possible: string[] | null;
+  /**
+   * Why it is a slug whatever its values: the service itself gives it (`authConfig.toolkit.slug`), or the code gives it
+   * to the API as a toolkit (`authConfigs.list({ toolkit })`), in whatever case. Null: only by its values.
+   */
+  slug: 'answered' | 'asked' | null;
+  /** The code converts it to lower case before. */
+  lowerCase: boolean;
 }
 
 export type PortableValue =

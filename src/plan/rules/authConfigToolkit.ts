@@ -1,9 +1,9 @@
 /** The toolkit behind an auth config: the user's word first, then the evidence of the code (rules §6, rungs 1 to 5). */
 import { verdictOf } from '../../analyze/evidence/claims.js';
-import type { AuthConfigFact, ToolkitEvidence } from '../../analyze/facts.js';
-import { isKnownToolkit } from '../../sdk/toolkits.js';
+import type { AuthConfigFact, ExpressionFact, ToolkitEvidence, ToolkitExpression } from '../../analyze/facts.js';
+import { isKnownToolkit, matchToolkitInName, slugInAnyCase, slugOfKey, toolkitsOfWord } from '../../sdk/toolkits.js';
 import type { RuleOptions } from '../context.js';
-import type { LeaveIntent, ToolkitKey } from '../intent.js';
+import type { LeaveIntent, SlugForm, ToolkitKey } from '../intent.js';
 
 export interface FoundToolkit {
   toolkit: ToolkitKey;
@@ -29,7 +29,7 @@ export function toolkitOfAuthConfig(
   if (mapped) return mapped;
   const text = shorten(fact.expression.text);
   if (fact.mistaken !== null) return mistaken(fact.mistaken, text);
-  const slug = fact.expression.literals?.find((one) => isKnownToolkit(one.toLowerCase()));
+  const slug = fact.expression.literals?.find((one) => slugInAnyCase(one) !== null);
   if (slug !== undefined) return toolkitInstead(slug);
   const verdict = verdictOf(fact.evidence);
   if (verdict.kind === 'none') {
@@ -75,19 +75,38 @@ function proven(claim: ToolkitEvidence, fact: AuthConfigFact): FoundToolkit | Le
     }
     return unproven(`${claim.how}, but '${toolkit.slug}' is not the slug of a known toolkit`, fact);
   }
-  const { value, possible } = toolkit;
+  const { value } = toolkit;
   const text = shorten(value.text);
   const evidence = `the toolkit is ${text}: ${claim.how}`;
   if (!value.stable) {
     return unproven(`${evidence}, but it would be evaluated more than once and may change in between`, fact);
   }
-  if (toolkit.fromService) return { toolkit: { kind: 'expression', value }, evidence };
-  if (!possible || possible.length === 0) {
-    return unproven(`${evidence}, but its values are not known`, fact);
-  }
-  const wrong = possible.find((slug) => !isKnownToolkit(slug));
-  if (wrong !== undefined) return unproven(`${evidence}, but it can be '${wrong}', which is no toolkit slug`, fact);
-  return { toolkit: { kind: 'expression', value }, evidence };
+  if (isWrittenAgain(value)) return unproven(`${evidence}, but another may be written to it before the call`, fact);
+  const form = formOf(toolkit);
+  if (typeof form !== 'string') return unproven(`${evidence}, ${form.problem}`, fact);
+  return { toolkit: { kind: 'expression', value, form }, evidence };
+}
+
+/** How an expression is written so that it gives the slug, or why it may give none. */
+function formOf({ value, possible, slug, lowerCase }: ToolkitExpression): SlugForm | { problem: string } {
+  if (slug === 'answered') return 'as-is';
+  const isSlug = (one: string): boolean => slugInAnyCase(one) !== null || (slug === 'asked' && mayBeSlug(one));
+  const wrong = possible?.find((one) => !isSlug(one));
+  if (wrong !== undefined) return { problem: `but it can be '${wrong}', which is no toolkit slug` };
+  const isKnown = possible !== null && possible.length > 0;
+  if (!isKnown && slug === null) return { problem: 'but its values are not known' };
+  if (lowerCase || (isKnown && possible.every((one) => one === one.toLowerCase()))) return 'as-is';
+  return value.type === 'maybe-undefined' ? { problem: 'but it may be undefined' } : 'lower-case';
+}
+
+/** A slug that the catalogue may have got since: nothing that means a known toolkit under another name. */
+function mayBeSlug(text: string): boolean {
+  return /^\w+$/.test(text) && slugOfKey(text) === null && matchToolkitInName(text) === null && !toolkitsOfWord(text);
+}
+
+/** The toolkit is read again where the session is made: nothing may be written to it once it has chosen the auth config. */
+function isWrittenAgain({ start, writes }: ExpressionFact): boolean {
+  return writes.some((write) => write > start);
 }
 
 /** Two words for a toolkit in a message. */

@@ -3,9 +3,10 @@ import { coerce, lt } from 'semver';
 import type { AuthorizeFact, ExpressionFact, OptionsFact, SiteFact } from '../../analyze/facts.js';
 import type { KeptCode, ManualCode } from '../../findings/codes.js';
 import type { SiteNote } from '../../report/report.js';
-import { isKnownToolkit } from '../../sdk/toolkits.js';
+import { slugInAnyCase } from '../../sdk/toolkits.js';
 import type { RuleContext } from '../context.js';
 import type { LeaveIntent, SessionNeed, SiteIntent, ToolkitKey } from '../intent.js';
+import { slugText } from '../receiver.js';
 import { lift, type AuthConfigRegistry } from '../registry.js';
 import { toolkitOfAuthConfig, type FoundToolkit } from './authConfigToolkit.js';
 
@@ -35,14 +36,15 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
     need: {
       purpose: 'authorize',
       toolkits:
-        toolkit.kind === 'constant'
-          ? { kind: 'constant', values: [toolkit.slug] }
-          : { kind: 'single', value: toolkit.value },
+        toolkit.kind === 'constant' ? { kind: 'constant', values: [toolkit.slug] } : { ...toolkit, kind: 'single' },
       ...(target.authConfigs ? { authConfigs: target.authConfigs } : {}),
     },
     action: {
       kind: 'authorize',
-      toolkit: toolkit.kind === 'constant' ? toolkit : { kind: 'expression', text: toolkit.value.text },
+      toolkit:
+        toolkit.kind === 'constant'
+          ? toolkit
+          : { kind: 'expression', text: slugText(toolkit.value.text, toolkit.form) },
       options: options.range,
       dropOptions: options.dropped,
       comments: looseComments(site, fact, options.range),
@@ -112,21 +114,21 @@ function anyToolkit(value: ExpressionFact): LeaveIntent {
 }
 
 function toolkitGiven(value: ExpressionFact | null): FoundToolkit | LeaveIntent {
-  const literals = value?.literals;
-  const [only] = literals ?? [];
-  if (!value || !literals || only === undefined) {
-    const what = value ? `the values of ${value.text} are not known` : 'the call names no toolkit';
+  if (!value || value.type === 'maybe-undefined') {
+    const what = value ? `${value.text} may be undefined` : 'the call names no toolkit';
     return manual(
       'toolkit-unproven',
       `${what}, and a session takes toolkit slugs only`,
       'give it a type of toolkit slugs, such as "github" | "slack"',
     );
   }
-  if (literals.length === 1 && isKnownToolkit(only.toLowerCase())) {
-    const slug = only.toLowerCase();
+  // What the call gives the API as a toolkit is a slug, in whatever case.
+  const literals = value.literals ?? [];
+  const [only] = literals;
+  const slug = only === undefined ? null : slugInAnyCase(only);
+  if (literals.length === 1 && slug !== null)
     return { toolkit: { kind: 'constant', slug }, evidence: `the call names the toolkit ${slug}` };
-  }
-  const wrong = literals.find((slug) => !isKnownToolkit(slug));
+  const wrong = literals.find((one) => slugInAnyCase(one) === null);
   if (wrong !== undefined) {
     return manual(
       'toolkit-unproven',
@@ -141,7 +143,8 @@ function toolkitGiven(value: ExpressionFact | null): FoundToolkit | LeaveIntent 
       'put it into a constant before the call',
     );
   }
-  return { toolkit: { kind: 'expression', value }, evidence: `the call names the toolkit ${value.text}` };
+  const form = only !== undefined && literals.every((one) => one === one.toLowerCase()) ? 'as-is' : 'lower-case';
+  return { toolkit: { kind: 'expression', value, form }, evidence: `the call names the toolkit ${value.text}` };
 }
 
 function withThirdArgument(
@@ -159,6 +162,13 @@ function withThirdArgument(
   if (authConfig.mistaken !== null) {
     const found = toolkitOfAuthConfig(authConfig, context.options.mappings);
     if ('code' in found) return found;
+  }
+  if (given.toolkit.kind === 'expression' && (expression.literals?.length === 1 || expression.env !== null)) {
+    return manual(
+      'toolkit-unproven',
+      `${expression.text} belongs to one toolkit, but the call gives it for any that ${given.toolkit.value.text} can be`,
+      'give the toolkit of the auth config, such as "github"',
+    );
   }
   const slug = given.toolkit.kind === 'constant' ? given.toolkit.slug : null;
   const other = authConfig.evidence.find(

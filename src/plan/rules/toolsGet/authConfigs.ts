@@ -42,7 +42,7 @@ export function authConfigLimits(wanted: Wanted, site: SiteFact, context: RuleCo
 /** A session has one auth config per toolkit. */
 function listOf(found: readonly FoundToolkit[]): ListNeed | null {
   const [first] = found;
-  if (found.length === 1 && first?.toolkit.kind === 'expression') return { kind: 'single', value: first.toolkit.value };
+  if (found.length === 1 && first?.toolkit.kind === 'expression') return { ...first.toolkit, kind: 'single' };
   const slugs = found.flatMap((one) => (one.toolkit.kind === 'constant' ? [one.toolkit.slug] : []));
   if (slugs.length !== found.length || new Set(slugs).size !== slugs.length) return null;
   return { kind: 'constant', values: slugs };

@@ -2,7 +2,7 @@
 import type { FilterEntry, FilterFact, ListFact } from '../../../analyze/facts.js';
 import { toolkitOfTool } from '../../../sdk/toolkits.js';
 import type { LeaveIntent, ListNeed, SessionNeed } from '../../intent.js';
-import { asReceiver } from '../../receiver.js';
+import { inLowerCase, listInLowerCase } from '../../receiver.js';
 import { manual, shorten } from '../executeRefusals.js';
 
 /** What a filter asks for. `tools` are slugs, `open` is a filter that no session can carry (`--allow-wider` only). */
@@ -181,23 +181,23 @@ function toolkitsWanted({ value, lowerItems }: FilterEntry): Limits {
   const [only] = value.items;
   if (only?.spread && value.items.length === 1) {
     // One spread list: mapped as it is, not copied into another. Any other iterable has no `map` of its own.
-    return list(`${only.spreadsList ? asReceiver(only.text.slice(3)) : `[${only.text}]`}${LOWER_CASE}`, false);
+    return list(lowerCaseSpread(only), false);
   }
   const areAllOpen = value.items.every((item, index) => !lowerItems[index] && item.literals === null);
   if (areAllOpen && value.items.some((item) => item.spread)) {
-    return list(`[${value.items.map((item) => item.text).join(', ')}]${LOWER_CASE}`, false);
+    return list(listInLowerCase(`[${value.items.map((item) => item.text).join(', ')}]`), false);
   }
   const items = value.items.map((item, index) => (lowerItems[index] ? item.text : lowerCaseItem(item)));
   return list(`[${items.join(', ')}]`, false);
 }
 
-/** Behind a list of toolkits. */
-const LOWER_CASE = '.map((toolkit) => toolkit.toLowerCase())';
-
 type Item = NonNullable<ListFact['items']>[number];
 
 function lowerCaseItem(item: Item): string {
-  if (item.spread) return `...${item.spreadsList ? asReceiver(item.text.slice(3)) : `[${item.text}]`}${LOWER_CASE}`;
-  if (item.literals?.length === 1 && /^(['"]).*\1$/.test(item.text)) return item.text.toLowerCase();
-  return `${asReceiver(item.text)}.toLowerCase()`;
+  return item.spread ? `...${lowerCaseSpread(item)}` : inLowerCase(item.text);
+}
+
+/** What is spread, as a list: any other iterable than one has no `map` of its own. */
+function lowerCaseSpread(item: Item): string {
+  return listInLowerCase(item.spreadsList ? item.text.slice(3) : `[${item.text}]`);
 }
