@@ -5,7 +5,10 @@ import { Packages } from './packages.js';
 import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
+import type { Plan } from './plan/plan.js';
 import { questionsOf } from './plan/questions.js';
+import { analyzePythonFiles, isPython, pythonSitesIn, pythonVersionReaders, withPython } from './pythonFiles.js';
+import type { PythonAnalysis } from './python/index.js';
 import { reportOf } from './reporting.js';
 import { askApi } from './resolve/ask.js';
 import { begin } from './stages.js';
@@ -14,20 +17,20 @@ import { migrateVerified, type Outcome } from './verified.js';
 import { createCheck } from './verify/inParts.js';
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
-  const pipeline = openPipeline(request);
+  const pipeline = await openPipeline(request);
   if (request.options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
   return pipeline.run();
 }
 
 /** Reads and analyzes once, so that planning can be asked for again with other answers (interactive mode). */
-export function openPipeline(request: PipelineRequest): Pipeline {
+export async function openPipeline(request: PipelineRequest): Promise<Pipeline> {
   const analyzed = begin('analyze');
   const project = projectFacts(request);
   const { context } = request.found;
   const analysis = analyze(
     {
       root: request.root,
-      files: [...request.files, ...context.sources],
+      files: [...request.files, ...context.sources].filter((file) => !isPython(file)),
       callers: context.callers,
       closed: context.closed,
       read: sourceReader(),
@@ -36,10 +39,11 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     },
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
-  analyzed({ files: analysis.files.size });
+  const python = await analyzePythonFiles(request);
+  analyzed({ files: analysis.files.size + python.files.size });
   const { configs } = project;
   const check = request.options.verify ? createCheck(analysis.parts, { configs, packages: true }) : null;
-  const untouched = leftAlone(request, analysis);
+  const untouched = leftAlone(request, analysis, python);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();
   let settled: Settled | undefined;
@@ -70,8 +74,13 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         declined: new Map([...untouched, ...(choice.declined ?? [])]),
       });
       const vetoes = new Map(kept?.vetoes);
-      const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
-        failed: failuresIn(request, analysis),
+      const makeOne = (found: ReadonlyMap<string, string>): Plan => {
+        const asked = input(found);
+        const { transforms } = asked.options;
+        return withPython(makePlan(asked), python, { transforms, declined: asked.declined ?? new Map() });
+      };
+      const outcome = migrateVerified(request, packages, makeOne, {
+        failed: failuresIn(request, [analysis, python]),
         check,
         vetoes,
         keepVersions: kept !== undefined,
@@ -87,6 +96,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         editsOf: (file) => rewritten.get(file)?.edits ?? [],
         transforms: request.options.transforms,
         packageOf: (file) => packages.folderOf(file),
+        otherReaders: pythonVersionReaders(python),
       });
       const changes = [
         ...changesOf(request, outcome),
@@ -94,7 +104,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         ...outlook.changes,
       ];
       return {
-        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check }),
+        report: reportOf(request, { analysis, python, project, packages, outcome, outlook, changes, check }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -104,14 +114,16 @@ export function openPipeline(request: PipelineRequest): Pipeline {
 }
 
 /** Sites of the context: not asked for, so they stay and go on counting as what they are. */
-function leftAlone({ found }: PipelineRequest, { files }: Analysis): Map<string, string> {
-  const sites = found.context.sources.flatMap((file) => files.get(file.path)?.sites ?? []);
-  return new Map(sites.map((site) => [site.id, 'it is not among the paths that were given']));
+function leftAlone({ found }: PipelineRequest, { files }: Analysis, python: PythonAnalysis): Map<string, string> {
+  const around = found.context.sources;
+  const sites = around.flatMap((file) => files.get(file.path)?.sites.map((site) => site.id) ?? []);
+  const ids = [...sites, ...pythonSitesIn(python, around)];
+  return new Map(ids.map((id) => [id, 'it is not among the paths that were given']));
 }
 
-function failuresIn({ files }: PipelineRequest, { failed }: Analysis): Outcome['failed'] {
+function failuresIn({ files }: PipelineRequest, analyses: readonly Pick<Analysis, 'failed'>[]): Outcome['failed'] {
   const asked = new Set(files.map((file) => file.path));
-  return new Map([...failed].filter(([file]) => asked.has(file)));
+  return new Map(analyses.flatMap(({ failed }) => [...failed].filter(([file]) => asked.has(file))));
 }
 
 type ApiAnswer = { toolkit: string; source: 'api' };

@@ -1,5 +1,5 @@
 /** Names by Python's rules: what binds a name, in which scope, and which of these bindings a use can see. */
-import type { SyntaxNode} from './syntax.js';
+import type { SyntaxNode } from './syntax.js';
 import { around, walk, type SyntaxFile } from './syntax.js';
 
 export type Binding = { node: SyntaxNode } & (
