@@ -33,6 +33,7 @@ export class Classes {
   receiver(fn: SyntaxNode, parameter: SyntaxNode): Value | undefined {
     const cls = this.ofMethod(fn);
     if (!cls || this.isStatic(fn) || fn.child('parameters')?.parts[0] !== parameter) return undefined;
+    if (this.isClient(cls)) return { kind: 'client-type', type: parameter };
     const isOfClass = decoratorsOf(fn).includes('classmethod') || fn.child('name')?.text === '__new__';
     return { kind: isOfClass ? 'class' : 'instance', node: cls };
   }

@@ -91,8 +91,10 @@ export class Clients {
     switch (value.kind) {
       case 'instance':
       case 'class':
-        // One that is derived from what we do not know may be anything.
-        return this.tracer.classes.foreignBases(value.node).every((base) => !isPythonSdkModule(base));
+        // A protocol or an abstract class says what is expected, not what is given.
+        return this.tracer.classes
+          .foreignBases(value.node)
+          .every((base) => !isPythonSdkModule(base) && !/(?:^|\.)(?:Protocol|ABC)$/.test(base));
       case 'literal':
       case 'module':
       case 'folder':

@@ -132,7 +132,12 @@ export class Scopes {
       case 'for_in_clause': {
         const [left, right] = [node.child('left'), node.child('right')];
         if (left && right)
-          this.eachName(left, (name) => this.put(name, { kind: 'iterated', node: name, value: right }));
+          this.eachName(left, (name) =>
+            this.put(
+              name,
+              name === left ? { kind: 'iterated', node: name, value: right } : { kind: 'opaque', node: name },
+            ),
+          );
         return;
       }
       case 'as_pattern':

@@ -126,9 +126,10 @@ function isOther(node: SyntaxNode, tracer: Tracer): boolean {
 function isProvider(object: SyntaxNode, tracer: Tracer, clients: Clients): boolean {
   if (clients.isLegacyOrRaw(object)) return false;
   const { values, open } = tracer.valuesOf(object);
-  return (
-    open || values.length === 0 || values.some((value) => value.kind === 'made' && !value.name.startsWith('builtins.'))
+  const isForeign = values.some(
+    (value) => (value.kind === 'made' || value.kind === 'external') && !value.name.startsWith('builtins.'),
   );
+  return open || values.length === 0 || isForeign;
 }
 
 /** The call says by itself that it is a direct one: a name that only the SDK has, a tool slug, an argument of its own. */

@@ -39,6 +39,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(
 export class Tracer {
   readonly classes: Classes;
   private readonly underWay = new Set<SyntaxNode>();
+  private readonly typesUnderWay = new Set<SyntaxNode>();
   private readonly known = new Map<SyntaxNode, Traced>();
 
   constructor(readonly program: Program) {
@@ -139,6 +140,8 @@ export class Tracer {
       }
       case 'entered':
         return this.entered(binding.value);
+      case 'iterated':
+        return this.iterated(binding.value);
       case 'import':
         return this.imported(binding.import, this.program.moduleOf(binding.node));
       case 'function':
@@ -150,6 +153,12 @@ export class Tracer {
       default:
         return OPEN;
     }
+  }
+
+  private iterated(node: SyntaxNode): Traced {
+    const value = unwrap(node);
+    const isList = ['list', 'tuple', 'set'].includes(value.kind) && value.parts.every((part) => part.kind !== 'list_splat');
+    return isList ? union(value.parts.map((part) => this.valuesOf(part))) : OPEN;
   }
 
   /** One of several values: of a tuple, or of a function that returns one. */
@@ -379,6 +388,8 @@ export class Tracer {
     if (declared.values.some((value) => value.kind === 'client-type' || value.kind === 'client')) return declared;
     const fallback = parameter.child('value');
     const given = fallback ? this.valuesOf(fallback) : NOTHING;
+    const isDeclared = !declared.open && declared.values.some((value) => value.kind !== 'none');
+    if (isDeclared) return union([declared, { ...given, open: false }]);
     const fromCallers = this.fromCallers(fn, parameter);
     return union([{ ...declared, open: true }, given, fromCallers]);
   }
@@ -408,12 +419,12 @@ export class Tracer {
   /** What an annotation declares. */
   ofType(type: SyntaxNode): Traced {
     const node = type.kind === 'type' && type.parts[0] ? type.parts[0] : unwrap(type);
-    if (this.underWay.has(node)) return NOTHING;
-    this.underWay.add(node);
+    if (this.typesUnderWay.has(node)) return NOTHING;
+    this.typesUnderWay.add(node);
     try {
       return this.readType(node);
     } finally {
-      this.underWay.delete(node);
+      this.typesUnderWay.delete(node);
     }
   }
 
@@ -443,7 +454,10 @@ export class Tracer {
   private namedType({ values, open }: Traced, node: SyntaxNode): Traced {
     const parts = values.map((value): Traced => {
       if (value.kind === 'external') {
-        return PYTHON_CLIENT_CLASSES.has(value.name) ? one({ kind: 'client-type', type: node }) : OPEN;
+        if (PYTHON_CLIENT_CLASSES.has(value.name)) return one({ kind: 'client-type', type: node });
+        // `object` says nothing.
+        const isOfLanguage = value.name.startsWith('builtins.') && value.name !== 'builtins.object';
+        return isOfLanguage ? one({ kind: 'made', name: value.name, call: node }) : OPEN;
       }
       if (value.kind === 'class') return this.classes.typed(value.node, node);
       return OPEN;
