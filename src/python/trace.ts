@@ -157,7 +157,8 @@ export class Tracer {
 
   private iterated(node: SyntaxNode): Traced {
     const value = unwrap(node);
-    const isList = ['list', 'tuple', 'set'].includes(value.kind) && value.parts.every((part) => part.kind !== 'list_splat');
+    const isList =
+      ['list', 'tuple', 'set'].includes(value.kind) && value.parts.every((part) => part.kind !== 'list_splat');
     return isList ? union(value.parts.map((part) => this.valuesOf(part))) : OPEN;
   }
 
