@@ -499,7 +499,7 @@ export const MUTATIONS = [
     file: 'src/find/search.ts',
     find: 'else if (callsDirectlyInPython(latin1)) this.weakPython.push(entry);',
     replace: '',
-    tests: [[FIXTURES, 'python/client-in-file-without-its-name']],
+    tests: [[FIXTURES, 'python/client-in-file-without']],
   },
   {
     name: 'python-class-scopes',
@@ -523,7 +523,7 @@ export const MUTATIONS = [
     file: 'src/python/trace.ts',
     find: 'return PYTHON_CLIENT_CLASSES.has(asSdk) && level === 0',
     replace: 'return level < 0',
-    tests: [[FIXTURES, 'python/local-composio-module-without-the-class']],
+    tests: [[FIXTURES, 'python/local-composio-module']],
   },
   {
     name: 'python-virtual-environments',
