@@ -24,8 +24,17 @@ export interface Arguments {
   named: Map<string, Argument>;
 }
 
+/** What a direct method can be given. */
+export type Parameters = Pick<PythonMethod, 'positional' | 'named'>;
+
+/** The parameters of a method, with the provider of the client that it is called on. */
+export function parametersOf(method: PythonMethod, provider: string | null): Parameters {
+  const own = provider === null ? undefined : method.byProvider?.get(provider);
+  return own ? { positional: own, named: [] } : method;
+}
+
 /** Arguments of a call of a direct method. */
-export function argumentsOfCall(call: SyntaxNode, method: PythonMethod, tracer: Tracer, facts: Expressions): Arguments {
+export function argumentsOfCall(call: SyntaxNode, method: Parameters, tracer: Tracer, facts: Expressions): Arguments {
   const list = call.child('arguments')!;
   const parts = list.kind === 'argument_list' ? list.parts : [list];
   return read({ parts, range: { start: list.start, end: list.end } }, method, tracer, facts);
@@ -38,7 +47,7 @@ export function argumentsOfCall(call: SyntaxNode, method: PythonMethod, tracer: 
  */
 export function handedOn(
   member: SyntaxNode,
-  method: PythonMethod,
+  method: Parameters,
   tracer: Tracer,
   facts: Expressions,
 ): { runner: RunnerFact; arguments: Arguments | null } | null {
@@ -65,7 +74,7 @@ function runnerOf(callee: SyntaxNode, tracer: Tracer): { position: number; passe
   return name.includes('.') ? undefined : RUNNERS.get(name);
 }
 
-function read({ parts, range }: Given, method: PythonMethod, tracer: Tracer, facts: Expressions): Arguments {
+function read({ parts, range }: Given, method: Parameters, tracer: Tracer, facts: Expressions): Arguments {
   const named = new Map<string, Argument>();
   const all = new Set([...method.positional, ...method.named]);
   let reason: string | null = null;

@@ -21,6 +21,9 @@ export type Receiver =
 const NAME_OF_A_CLIENT = /composio/i;
 
 export class Clients {
+  /** Constructions that clients were followed to, by their ids. */
+  private readonly met = new Map<string, SyntaxNode>();
+
   /** @param otherNames names of the client's class beside those that say Composio */
   constructor(
     private readonly tracer: Tracer,
@@ -47,7 +50,12 @@ export class Clients {
   /** Every construction that the value may come from; null when not all are known. */
   constructionsOf(node: SyntaxNode): string[] | null {
     const { values, open } = this.tracer.valuesOf(node);
-    const made = values.flatMap((value) => (value.kind === 'client' ? [constructionId(value.call)] : []));
+    const made = values.flatMap((value) => {
+      if (value.kind !== 'client') return [];
+      const id = constructionId(value.call);
+      this.met.set(id, value.call);
+      return [id];
+    });
     const isAll = values.every((value) => value.kind === 'client' || value.kind === 'none');
     return made.length > 0 && isAll && !open ? made : null;
   }
@@ -58,6 +66,12 @@ export class Clients {
     const name = lastName(call);
     if (!NAME_OF_A_CLIENT.test(name) && !this.otherNames.has(name)) return false;
     return this.tracer.valuesOf(call).values.some((value) => value.kind === 'client' && value.call === call);
+  }
+
+  /** Package of the provider of a construction that was met, by its id. */
+  providerOfConstruction(id: string): string | null {
+    const call = this.met.get(id);
+    return call ? this.constructionFact(call).provider : null;
   }
 
   constructionFact(call: SyntaxNode): ConstructionFact {
@@ -107,9 +121,19 @@ export class Clients {
     }
   }
 
-  /** The value is of the legacy SDK, or the raw client: neither has direct calls. */
-  isLegacyOrRaw(node: SyntaxNode): boolean {
-    return this.tracer.valuesOf(node).values.some((value) => value.kind === 'made' && isForeignMade(value.name));
+  /** Which other package of Composio's the value is of: its raw client, which has no direct calls, or its legacy SDK. */
+  otherPackage(node: SyntaxNode): 'raw' | 'legacy' | null {
+    for (const value of this.tracer.valuesOf(node).values) {
+      const names =
+        value.kind === 'made'
+          ? [value.name]
+          : value.kind === 'instance'
+            ? this.tracer.classes.foreignBases(value.node)
+            : [];
+      if (names.some(isPythonRawClient)) return 'raw';
+      if (names.some(isForeignMade)) return 'legacy';
+    }
+    return null;
   }
 
   private fact(node: SyntaxNode, proof: ClientFact['proof'], open: boolean): ClientFact {

@@ -79,6 +79,13 @@ function left(site: PythonSiteFact, { transforms, declined }: PythonRuleOptions)
 /** Why no tool could migrate the call as it stands. */
 function refusal(site: PythonSiteFact): Decision | null {
   if (site.untyped !== null) {
+    if (site.legacy) {
+      return manual(
+        'client-untyped',
+        site.untyped,
+        'move the file to the package composio of today, and write sessions straight away',
+      );
+    }
     const isProvider = site.api.startsWith('provider.');
     return manual(
       isProvider ? 'tool-calls' : 'client-untyped',

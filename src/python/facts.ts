@@ -184,6 +184,8 @@ export interface PythonSiteFact extends Range {
   client: ClientFact | null;
   /** Set when the receiver is not a proven client: why. */
   untyped: string | null;
+  /** The receiver is of the legacy SDK. */
+  legacy?: boolean;
   /** It stands in an `async def`. */
   inAsync: boolean;
   ignored: string | null;

@@ -9,7 +9,7 @@ import { pythonParser } from './grammar.js';
 import { Ignores } from './ignores.js';
 import { importsOf, Program, type Module, type ProgramInput } from './program.js';
 import { mayHoldSites, otherClassNames } from './words.js';
-import { siteFact } from './siteFacts.js';
+import { siteFact, type SiteContext } from './siteFacts.js';
 import { findSites } from './sites.js';
 import { lineOf, walk, type SyntaxNode } from './syntax.js';
 import { Tracer } from './trace.js';
@@ -58,7 +58,12 @@ export async function analyzePython(
 
 function fileFacts(module: Module, tracer: Tracer, clients: Clients, facts: Expressions): PythonFileFacts {
   const ignores = new Ignores(module.file);
-  const context = { tracer, facts, ignoredBy: (node: SyntaxNode, line: number) => ignores.of(node, line) };
+  const context: SiteContext = {
+    tracer,
+    facts,
+    ignoredBy: (node, line) => ignores.of(node, line),
+    providerOf: (construction) => clients.providerOfConstruction(construction),
+  };
   const sites = findSites(module, tracer, clients).map((site) => siteFact(site, context));
   const notes = legacyNotes(module);
   for (const line of ignores.unused) {

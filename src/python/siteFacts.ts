@@ -1,6 +1,6 @@
 /** The facts of one site. */
 import type { PythonMethod } from '../sdk/python/apis.js';
-import { argumentsOfCall, handedOn, type Argument, type Arguments } from './calls.js';
+import { argumentsOfCall, handedOn, parametersOf, type Argument, type Arguments } from './calls.js';
 import { constructionId } from './clients.js';
 import type { Expressions } from './expressions.js';
 import type {
@@ -23,6 +23,8 @@ export interface SiteContext {
   tracer: Tracer;
   facts: Expressions;
   ignoredBy(node: SyntaxNode, methodLine: number): string | null;
+  /** Package of the provider of a construction, by its id; null where it cannot be told. */
+  providerOf(construction: string): string | null;
 }
 
 export function siteFact(site: FoundSite, context: SiteContext): PythonSiteFact {
@@ -43,6 +45,7 @@ export function siteFact(site: FoundSite, context: SiteContext): PythonSiteFact 
     use,
     client: site.client,
     untyped: site.untyped,
+    ...(site.legacy ? { legacy: true } : {}),
     inAsync: around(node, 'function_definition', 'lambda', 'class_definition')?.has('async') ?? false,
     ignored: context.ignoredBy(node, position.line),
     runner: given.runner,
@@ -69,12 +72,16 @@ export function siteFact(site: FoundSite, context: SiteContext): PythonSiteFact 
 }
 
 function argumentsFor(
-  { node, use }: FoundSite,
+  { node, use, client }: FoundSite,
   method: PythonMethod,
-  { tracer, facts }: SiteContext,
+  { tracer, facts, providerOf }: SiteContext,
 ): { runner: PythonSiteFact['runner']; arguments: Arguments | null; call: SyntaxNode | null } {
-  if (use === 'call') return { runner: null, arguments: argumentsOfCall(node, method, tracer, facts), call: node };
-  const handed = handedOn(node, method, tracer, facts);
+  const [provider, another] = [...new Set(client?.constructions?.map(providerOf))];
+  const parameters = parametersOf(method, another === undefined ? (provider ?? null) : null);
+  if (use === 'call') {
+    return { runner: null, arguments: argumentsOfCall(node, parameters, tracer, facts), call: node };
+  }
+  const handed = handedOn(node, parameters, tracer, facts);
   return { runner: handed?.runner ?? null, arguments: handed?.arguments ?? null, call: node.parent?.parent ?? null };
 }
 

@@ -1,5 +1,5 @@
 /** Finds every direct call of a file, every use of a direct method as a value, and each `toolkit_versions`. */
-import { PYTHON_NAMESPACES, PYTHON_OWN_NAMES, type PythonMethod } from '../sdk/python/apis.js';
+import { isPythonSdkModule, PYTHON_NAMESPACES, PYTHON_OWN_NAMES, type PythonMethod } from '../sdk/python/apis.js';
 import { toolkitOfTool } from '../sdk/toolkits.js';
 import type { Clients } from './clients.js';
 import type { ClientFact } from './facts.js';
@@ -18,6 +18,8 @@ export interface FoundSite {
   name: SyntaxNode;
   client: ClientFact | null;
   untyped: string | null;
+  /** The receiver is of the legacy SDK. */
+  legacy?: true;
   /** `toolkit_versions`: the construction that it is given to. */
   construction: SyntaxNode | null;
 }
@@ -57,13 +59,16 @@ function siteAt(member: SyntaxNode, module: Module, tracer: Tracer, clients: Cli
     untyped,
     construction: null,
   });
+  const other = clients.otherPackage(space?.receiver ?? object);
+  if (other === 'raw') return null;
   if (!space || !method) {
     const own = PYTHON_OWN_NAMES.get(name.text);
-    return own && module.usesSdk && isProvider(object, tracer, clients)
+    if (own && other === 'legacy') return { ...make(own, null, legacy(object)), legacy: true };
+    return own && module.usesSdk && isProvider(object, name.text, tracer)
       ? make(own, null, `${shown(object)} is not reached through its client`)
       : null;
   }
-  if (clients.isLegacyOrRaw(space.receiver)) return null;
+  if (other === 'legacy') return { ...make(method, null, legacy(space.receiver)), legacy: true };
   const receiver = clients.recognise(space.receiver);
   if (receiver.kind === 'other') return null;
   if (receiver.kind === 'client') {
@@ -123,13 +128,19 @@ function isOther(node: SyntaxNode, tracer: Tracer): boolean {
 }
 
 /** A provider method has a name of its own; the project's own objects with such a method are none. */
-function isProvider(object: SyntaxNode, tracer: Tracer, clients: Clients): boolean {
-  if (clients.isLegacyOrRaw(object)) return false;
+function isProvider(object: SyntaxNode, method: string, tracer: Tracer): boolean {
   const { values, open } = tracer.valuesOf(object);
+  const { classes } = tracer;
+  const isDerived = values.some(
+    (value) =>
+      value.kind === 'instance' &&
+      !classes.has(value.node, method) &&
+      classes.foreignBases(value.node).some((base) => isPythonSdkModule(base)),
+  );
   const isForeign = values.some(
     (value) => (value.kind === 'made' || value.kind === 'external') && !value.name.startsWith('builtins.'),
   );
-  return open || values.length === 0 || isForeign;
+  return open || values.length === 0 || isForeign || isDerived;
 }
 
 /** The call says by itself that it is a direct one: a name that only the SDK has, a tool slug, an argument of its own. */
@@ -172,6 +183,10 @@ function versionsOf(call: SyntaxNode, tracer: Tracer, clients: Clients): FoundSi
       return pair ? [site(pair, pair.child('key')!)] : [];
     });
   });
+}
+
+function legacy(receiver: SyntaxNode): string {
+  return `${shown(receiver)} is of the legacy SDK, whose calls have no user and no session`;
 }
 
 function shown(node: SyntaxNode): string {

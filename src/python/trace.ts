@@ -197,6 +197,9 @@ export class Tracer {
     if (target.kind === 'external') return one({ kind: 'external', name: `${target.name}.${name}` });
     if (target.kind === 'module') {
       const own = this.exported(target.module, name);
+      if (own && level === 0 && PYTHON_CLIENT_CLASSES.has(`${module}.${name}`) && isSdkSource(own)) {
+        return one({ kind: 'external', name: `${module}.${name}` });
+      }
       if (own) return own;
     }
     const below = this.program.resolve(from, level, module === '' ? name : `${module}.${name}`);
@@ -518,6 +521,11 @@ export class Tracer {
     const telling = parts.filter((part) => part.values.length > 0);
     return telling.length > 0 ? union(telling) : OPEN;
   }
+}
+
+/** The class of the SDK itself, in a project that has the SDK's source. */
+function isSdkSource({ values }: Traced): boolean {
+  return values.some((value) => value.kind === 'class' && /(?:^|\/)composio\/sdk\.py$/.test(value.node.file.path));
 }
 
 function valueOf(target: Resolved): Value {

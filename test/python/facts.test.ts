@@ -76,6 +76,14 @@ describe('arguments', () => {
     });
   });
 
+  it('of a provider with other parameters are its own', async () => {
+    const head = 'from composio import Composio\nfrom composio_gemini import GeminiProvider\n';
+    const made = 'hub = Composio(provider=GeminiProvider())\n';
+    const [site] = await sitesOf(`${head}${made}hub.provider.handle_response(response, tools)\n`);
+    expect(site!.body!.keys.map(({ key }) => key)).toEqual(['response', 'tools']);
+    expect(site).toMatchObject({ user: null, provider: { method: 'handle_response', firstArgument: null } });
+  });
+
   it('given only sometimes say when', async () => {
     const { body, toolsGet } = await siteOf('hub.tools.get(user_id="u", **({"toolkits": t} if t else {}))');
     expect(body!.keys.find(({ key }) => key === 'toolkits')).toMatchObject({ conditional: 't' });

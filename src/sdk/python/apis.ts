@@ -15,6 +15,8 @@ export interface PythonMethod {
   positional: readonly string[];
   /** Parameters that are given by name only. */
   named: readonly string[];
+  /** Package of a provider whose method has other parameters → those that can be given by position. */
+  byProvider?: ReadonlyMap<string, readonly string[]>;
 }
 
 const FILTER = ['slug', 'tools', 'search', 'toolkits', 'scopes', 'modifiers', 'limit'] as const;
@@ -57,7 +59,11 @@ export const PYTHON_METHODS: readonly PythonMethod[] = [
   method('provider.handleToolCalls', 'provider.handle_tool_calls', ['user_id', 'response', 'modifiers']),
   method('provider.executeToolCall', 'provider.execute_tool_call', ['user_id', 'tool_call', 'modifiers']),
   method('provider.executeTool', 'provider.execute_tool', ['slug', 'arguments', 'modifiers', 'user_id']),
-  method('provider.handleResponse', 'provider.handle_response', ['user_id', 'response', 'modifiers']),
+  {
+    ...method('provider.handleResponse', 'provider.handle_response', ['user_id', 'response', 'modifiers']),
+    // Its tools run their calls by themselves, for the user that they were got for.
+    byProvider: new Map([['composio_gemini', ['response', 'tools']]]),
+  },
   method('provider.handleAssistantMessage', 'provider.handle_assistant_tool_calls', ['user_id', 'run']),
   method('provider.waitAndHandleAssistantToolCalls', 'provider.wait_and_handle_assistant_tool_calls', [
     'user_id',
