@@ -21,6 +21,11 @@ const CACHE = path.join(ROOT, 'node_modules/.cache');
 /** Everything but the command itself; the data files that the code reads are beside it. */
 const LIBRARY = 'lib';
 const DATA_FOLDERS = ['src/sdk/data', 'src/report/data'];
+/** Files of packages that the code reads beside its own data: the parser of Python, and the grammar. */
+const DATA_OF_PACKAGES = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-python/tree-sitter-python.wasm',
+];
 
 /**
  * Builds the package:
@@ -42,7 +47,10 @@ export async function bundle({ keepOld = false } = {}) {
     const { inputs, outputs } = await compile(made);
     copyData(made, outputs);
     plainTransforms(made);
-    writeFileSync(path.join(made, 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(inputs), ROOT));
+    writeFileSync(
+      path.join(made, 'THIRD-PARTY-LICENSES.txt'),
+      licensesOf([...Object.keys(inputs), ...DATA_OF_PACKAGES], ROOT),
+    );
     install(made, path.join(ROOT, 'dist'), keepOld, began);
   } finally {
     rmSync(made, { recursive: true, force: true });
@@ -123,6 +131,7 @@ function copyData(made, outputs) {
       cpSync(path.join(ROOT, folder, name), path.join(target, name), { recursive: true });
     }
   }
+  for (const file of DATA_OF_PACKAGES) copyFileSync(path.join(ROOT, file), path.join(target, path.basename(file)));
   for (const output of Object.keys(outputs)) {
     const file = path.resolve(ROOT, output);
     const readsData = /new URL\([`'"]\.\/data\//.test(readFileSync(file, 'utf8'));

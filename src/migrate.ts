@@ -7,7 +7,10 @@ import type { FileChange, Pipeline, PipelineChoice, PipelineRequest, PipelineRes
 import type { Mapping } from './plan/context.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
 import { openDecisions } from './plan/openDecisions.js';
+import type { Plan } from './plan/plan.js';
 import { questionsOf } from './plan/questions.js';
+import { analyzePythonFiles, isPython, pythonSitesIn, pythonVersionReaders, withPython } from './pythonFiles.js';
+import type { PythonAnalysis } from './python/index.js';
 import { reportOf } from './reporting.js';
 import { askApi, askApiForToolkits } from './resolve/ask.js';
 import { begin } from './stages.js';
@@ -16,20 +19,20 @@ import { migrateVerified, type Outcome } from './verified.js';
 import { createCheck } from './verify/inParts.js';
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
-  const pipeline = openPipeline(request);
+  const pipeline = await openPipeline(request);
   if (request.options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
   return pipeline.run();
 }
 
 /** Reads and analyzes once, so that planning can be asked for again with other answers (interactive mode). */
-export function openPipeline(request: PipelineRequest): Pipeline {
+export async function openPipeline(request: PipelineRequest): Promise<Pipeline> {
   const analyzed = begin('analyze');
   const project = projectFacts(request);
   const { context } = request.found;
   const analysis = analyze(
     {
       root: request.root,
-      files: [...request.files, ...context.sources],
+      files: [...request.files, ...context.sources].filter((file) => !isPython(file)),
       callers: context.callers,
       closed: context.closed,
       read: sourceReader(),
@@ -38,10 +41,11 @@ export function openPipeline(request: PipelineRequest): Pipeline {
     },
     (done, total) => request.onProgress?.('Analyzing', done, total),
   );
-  analyzed({ files: analysis.files.size });
+  const python = await analyzePythonFiles(request);
+  analyzed({ files: analysis.files.size + python.files.size });
   const { configs } = project;
   const check = request.options.verify ? createCheck(analysis.parts, { configs, packages: true }) : null;
-  const untouched = leftAlone(request, analysis);
+  const untouched = leftAlone(request, analysis, python);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, Mapping>();
   let settled: Settled | undefined;
@@ -84,8 +88,13 @@ export function openPipeline(request: PipelineRequest): Pipeline {
       const packages = kept?.packages ?? newPackages();
       const input = (vetoes: ReadonlyMap<string, string>): PlanInput => inputFor(packages, choice, vetoes);
       const vetoes = new Map(kept?.vetoes);
-      const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
-        failed: failuresIn(request, analysis),
+      const makeOne = (found: ReadonlyMap<string, string>): Plan => {
+        const asked = input(found);
+        const { transforms } = asked.options;
+        return withPython(makePlan(asked), python, { transforms, declined: asked.declined ?? new Map() });
+      };
+      const outcome = migrateVerified(request, packages, makeOne, {
+        failed: failuresIn(request, [analysis, python]),
         check,
         vetoes,
         keepVersions: kept !== undefined,
@@ -101,6 +110,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         editsOf: (file) => rewritten.get(file)?.edits ?? [],
         transforms: request.options.transforms,
         packageOf: (file) => packages.folderOf(file),
+        otherReaders: pythonVersionReaders(python),
       });
       const changes = [
         ...changesOf(request, outcome),
@@ -111,6 +121,7 @@ export function openPipeline(request: PipelineRequest): Pipeline {
       const decisions = choice.declined ? [] : openDecisions(input(vetoes), plan);
       return {
         report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check, decisions }),
+        report: reportOf(request, { analysis, python, project, packages, outcome, outlook, changes, check }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -120,14 +131,16 @@ export function openPipeline(request: PipelineRequest): Pipeline {
 }
 
 /** Sites of the context: not asked for, so they stay and go on counting as what they are. */
-function leftAlone({ found }: PipelineRequest, { files }: Analysis): Map<string, string> {
-  const sites = found.context.sources.flatMap((file) => files.get(file.path)?.sites ?? []);
-  return new Map(sites.map((site) => [site.id, 'it is not among the paths that were given']));
+function leftAlone({ found }: PipelineRequest, { files }: Analysis, python: PythonAnalysis): Map<string, string> {
+  const around = found.context.sources;
+  const sites = around.flatMap((file) => files.get(file.path)?.sites.map((site) => site.id) ?? []);
+  const ids = [...sites, ...pythonSitesIn(python, around)];
+  return new Map(ids.map((id) => [id, 'it is not among the paths that were given']));
 }
 
-function failuresIn({ files }: PipelineRequest, { failed }: Analysis): Outcome['failed'] {
+function failuresIn({ files }: PipelineRequest, analyses: readonly Pick<Analysis, 'failed'>[]): Outcome['failed'] {
   const asked = new Set(files.map((file) => file.path));
-  return new Map([...failed].filter(([file]) => asked.has(file)));
+  return new Map(analyses.flatMap(({ failed }) => [...failed].filter(([file]) => asked.has(file))));
 }
 
 /** What a run without declined sites came to: later ones keep its versions and what its verification took back. */

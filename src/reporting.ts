@@ -4,6 +4,7 @@ import type { Analysis } from './analyze/index.js';
 import { lostComments } from './edit/lostComments.js';
 import { formatCommands } from './formatters.js';
 import type { Packages } from './packages.js';
+import type { PythonAnalysis } from './python/index.js';
 import type { FileChange, PipelineRequest } from './pipeline-types.js';
 import type { OpenDecision } from './plan/openDecisions.js';
 import type { ProjectFacts } from './project.js';
@@ -18,6 +19,7 @@ import type { Check } from './verify/inParts.js';
 /** What one run came to: what the report is made of. */
 export interface Results {
   analysis: Analysis;
+  python: PythonAnalysis;
   project: ProjectFacts;
   packages: Packages;
   outcome: Outcome;
@@ -28,7 +30,7 @@ export interface Results {
 }
 
 export function reportOf(request: PipelineRequest, results: Results): Report {
-  const { analysis, packages, outcome, outlook, changes, check } = results;
+  const { analysis, python, packages, outcome, outlook, changes, check } = results;
   const changed = new Map(changes.map((change) => [change.path, change]));
   const limits = check?.limits([...changed.keys()], packages) ?? [];
   const limitsElsewhere = limits
@@ -42,7 +44,7 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
     const notes: ReportNote[] = error
       ? []
       : [
-          ...(analysis.files.get(file)?.notes ?? []),
+          ...(analysis.files.get(file)?.notes ?? python.files.get(file)?.notes ?? []),
           ...(outlook.fileNotes.get(file) ?? []),
           ...(outcome.rewritten.has(file) ? lostIn(change) : []),
         ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -1,4 +1,4 @@
-/** What stands around the sources and is not migrated: documents, components, Python files, files of the environment. */
+/** What stands around the sources and is not migrated: documents, components, notebooks, files of the environment. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FileFacts } from './analyze/facts.js';
@@ -33,6 +33,8 @@ export interface Settled {
   transforms: ReadonlySet<string>;
   /** Folder of the package that a file belongs to. */
   packageOf(path: string): string;
+  /** Further calls that read toolkit versions, with clients of their own: those in Python. */
+  otherReaders: readonly { path: string; words: string }[];
 }
 
 /** What is said of the surroundings, and what becomes of them. */
@@ -71,7 +73,7 @@ export class Surroundings {
     return [
       ...components.map((reader) => reader.words),
       ...this.unread(failed)
-        .filter((one) => isOfPackage(one.path))
+        .filter((one) => isOfPackage(one.path) && !one.path.endsWith('.py'))
         .map((one) => one.words),
     ];
   }
@@ -85,7 +87,7 @@ export class Surroundings {
     const context = this.found.context.sources.map((file) => ({ path: file.path, reads: pinReads(file.text, []) }));
     const input = {
       ...settled,
-      unseen: [...this.readers, ...this.unread(settled.failed)],
+      unseen: [...this.readers, ...settled.otherReaders, ...this.unread(settled.failed)],
       reads: [...sources, ...context].flatMap(({ path: file, reads }) =>
         reads.map((read) => ({ path: file, ...read })),
       ),
@@ -131,7 +133,7 @@ export class Surroundings {
   private unread(failed: Iterable<string>): { path: string; words: string }[] {
     const paths = new Set([...this.found.failed.map((file) => file.path), ...failed]);
     return [...paths]
-      .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+      .filter((file) => /\.(?:[cm]?[jt]sx?|py)$/.test(file))
       .map((file) => ({ path: file, words: `what ${file} may hold, which could not be worked on` }));
   }
 }

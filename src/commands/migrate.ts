@@ -152,7 +152,7 @@ class Run {
       import('../interactive/index.js'),
     ]);
     const writer = new InteractiveWriter(found.root, (writes) => this.openJournal(found.root, writes));
-    const pipeline = openPipeline(this.request(found, options));
+    const pipeline = await openPipeline(this.request(found, options));
     if (options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
     const { report, written, results, ending } = await runInteractive({
       pipeline,

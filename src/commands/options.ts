@@ -15,7 +15,7 @@ export type ToolsMode = (typeof TOOLS_MODES)[number];
 export const ACCOUNTS_MODES = ['lookup'] as const;
 
 /** Extensions of the files that can be migrated, without the dot; also the default of `--ext`. */
-export const SOURCE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'] as const;
+export const SOURCE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'py'] as const;
 
 /** Every option of a run, checked: what the stages read. */
 export interface MigrateOptions {

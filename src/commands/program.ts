@@ -29,7 +29,9 @@ const FILES = 'Which files:';
 /** Every option and command with its words. Nothing is run here, and nothing is checked that needs more than syntax. */
 export function createProgram(handlers: Handlers): Command {
   const program = new Command(TOOL_NAME)
-    .description('Moves TypeScript and JavaScript code from Composio’s direct tool calls to sessions.')
+    .description(
+      'Moves code from Composio’s direct tool calls to sessions: TypeScript, JavaScript; finds them in Python.',
+    )
     .usage('[options] [paths...]')
     .argument('[paths...]', 'files, folders or globs (default: the current folder)')
     .version(toolVersion(), '-V, --version', 'print the version')
@@ -102,7 +104,9 @@ function migrateOptions(): Option[] {
     ...grouped(FILES, [
       new Option('--ignore <glob...>', 'leave these files out'),
       new Option('--no-gitignore', 'look also at what .gitignore names, and at build output'),
-      new Option('--ext <list>', 'extensions, with commas (default: ts,tsx,mts,cts,js,jsx,mjs,cjs)').argParser(collect),
+      new Option('--ext <list>', 'extensions, with commas (default: ts,tsx,mts,cts,js,jsx,mjs,cjs,py)').argParser(
+        collect,
+      ),
       new Option('--jobs <n>', 'most workers to use; at present one does all of the work'),
     ]),
     ...reportOptions(),

@@ -4,11 +4,11 @@ import type { ElsewhereKind } from './kinds.js';
 
 /**
  * @returns the text with everything that is not code replaced by spaces: prose around Markdown fences, comments,
- * strings of Python (docstrings). Offsets and lines are those of the file.
+ * strings of Python (docstrings), what a notebook has around its code. Offsets and lines are those of the file.
  */
 export function codeOf(kind: ElsewhereKind, path: string, text: string): string {
   if (kind === 'document') return codeOfDocument(text, path.endsWith('.mdx'));
-  if (kind === 'python') return withoutPythonComments(text);
+  if (kind === 'notebook') return withoutPythonComments(codeOfNotebook(text));
   return kind === 'component' ? withoutComments(withoutHtmlComments(text)) : text;
 }
 
@@ -46,6 +46,20 @@ function codeOfDocument(text: string, isMdx: boolean): string {
   }
   close();
   return kept.join('\n');
+}
+
+/** A line of a cell: `    "tools = composio.tools.get(…)\n",`. What surrounds the code goes, escapes of quotes too. */
+const CELL_LINE = /^(\s*")((?:[^"\\]|\\.)*?)((?:\\n)?",?\s*)$/;
+
+/** The code of a notebook, each line at its place; a cell that is kept as one string is one line. */
+function codeOfNotebook(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, before, code, after] = CELL_LINE.exec(line) ?? [];
+      return code === undefined ? blank(line) : blank(before!) + code.replaceAll('\\"', ' "') + blank(after!);
+    })
+    .join('\n');
 }
 
 function withoutHtmlComments(text: string): string {

@@ -1,4 +1,4 @@
-/** Direct code and version pins outside TypeScript and JavaScript: documents, components, Python, env files. */
+/** Direct code and version pins outside of code files: documents, components, notebooks, env files. */
 export { isEnvTemplate, kindOf, type ElsewhereKind } from './kinds.js';
 export { removeVersionPins } from './pins.js';
 export type { ElsewhereFile } from './calls.js';

@@ -1,11 +1,11 @@
-/** Which files outside TypeScript and JavaScript are looked into, by their names. */
+/** Which files that are not code are looked into, by their names. */
 
-export type ElsewhereKind = 'document' | 'component' | 'python' | 'environment';
+export type ElsewhereKind = 'document' | 'component' | 'notebook' | 'environment';
 
 const BY_EXTENSION: ReadonlyMap<string, ElsewhereKind> = new Map([
   ...(['md', 'mdx', 'markdown'] as const).map((ext) => [ext, 'document'] as const),
   ...(['vue', 'svelte', 'astro'] as const).map((ext) => [ext, 'component'] as const),
-  ...(['py', 'pyi'] as const).map((ext) => [ext, 'python'] as const),
+  ['ipynb', 'notebook'],
 ]);
 
 const ENVIRONMENT: readonly RegExp[] = [

@@ -1,6 +1,7 @@
 import type { NoteCode } from '../findings/codes.js';
 import type { ReportNote } from '../report/report.js';
 import { describeLegacy, isLegacyClass } from '../sdk/legacy.js';
+import { describeLegacyPython } from '../sdk/python/legacy.js';
 import { callsIn, lineAt, type ElsewhereFile } from './calls.js';
 import { codeOf } from './code.js';
 import { kindOf, type ElsewhereKind } from './kinds.js';
@@ -13,7 +14,7 @@ import { kindOf, type ElsewhereKind } from './kinds.js';
 const CODES: ReadonlyMap<ElsewhereKind, NoteCode> = new Map([
   ['document', 'direct-code-in-document'],
   ['component', 'direct-code-in-component'],
-  ['python', 'direct-code-in-python'],
+  ['notebook', 'direct-code-in-notebook'],
 ]);
 
 const VERSIONS = /\b(toolkitVersions\s*:|toolkit_versions\s*=)/g;
@@ -23,7 +24,7 @@ const PIN_IN_CODE = /\bCOMPOSIO_TOOLKIT_VERSION_[A-Z0-9_]*/g;
 const CLASS = /\b(\w+ToolSet)\s*\(/g;
 
 /**
- * Lists direct code in documents, components, Python files and env-like files.
+ * Lists direct code in documents, components, notebooks and env-like files.
  *
  * @param files any files; those that `kindOf` does not name are passed over.
  * @param removed path → ranges that this run takes out of an env template: pins in there are not listed.
@@ -68,14 +69,16 @@ function direct(file: ElsewhereFile, kind: ElsewhereKind): Found[] {
   }
   for (const match of text.matchAll(CLASS)) {
     const name = match[1]!;
-    if (isLegacyClass(name)) found.push({ offset: match.index, code, message: describeLegacy(name) });
+    if (!isLegacyClass(name)) continue;
+    const message = kind === 'notebook' ? describeLegacyPython(name) : describeLegacy(name);
+    found.push({ offset: match.index, code, message });
   }
   return found;
 }
 
 function whereItIs(kind: ElsewhereKind): string {
   if (kind === 'document') return 'documents are not migrated.';
-  if (kind === 'python') return 'Python files are not migrated.';
+  if (kind === 'notebook') return 'notebooks are not migrated.';
   return 'this kind of file is not migrated.';
 }
 

@@ -61,7 +61,7 @@ export interface FindResult {
   context: Context;
   /** Files that could not be read, or that mention Composio and are not text the tool can work on. */
   failed: FailedFile[];
-  /** Markdown, components (.vue, .svelte, .astro) and Python files that mention Composio. */
+  /** Markdown, components (.vue, .svelte, .astro) and notebooks that mention Composio. */
   documents: string[];
   /** `.env*`, Dockerfiles, compose files, CI files: places of version pins and Node versions. */
   environment: string[];

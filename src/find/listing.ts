@@ -2,7 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FindRequest } from './found.js';
 import { listWithGit } from './git.js';
-import { ignoreMatcher, isSkipped, isTopOfPackage, kindOf, relativePath, type FileKind } from './select.js';
+import {
+  ignoreMatcher,
+  isSkipped,
+  isTopOfPackage,
+  kindOf,
+  relativePath,
+  VIRTUAL_ENVIRONMENT,
+  type FileKind,
+} from './select.js';
 import type { Target, Targets } from './targets.js';
 import { walk } from './walk.js';
 
@@ -78,7 +86,7 @@ async function listAll(targets: Targets, request: FindRequest, withGit: boolean)
 }
 
 /** Extensions that a file named by itself may have, whatever `--ext` says. */
-const NAMED_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'];
+const NAMED_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'py'];
 
 async function listTarget(target: Target, request: FindRequest, withGit: boolean): Promise<Listed> {
   if (target.kind === 'file') {
@@ -107,10 +115,16 @@ async function listByGit(folder: string): Promise<Listed | undefined> {
   const listed = await listWithGit(folder);
   if (!listed) return undefined;
   const packageRoots = new Set(isTopOfPackage(folder) ? [''] : []);
+  const environments = new Set<string>();
   for (const { path: file } of listed) {
     if (file.endsWith('/package.json')) packageRoots.add(file.slice(0, -'/package.json'.length));
+    if (file.endsWith(`/${VIRTUAL_ENVIRONMENT}`)) environments.add(file.slice(0, -VIRTUAL_ENVIRONMENT.length - 1));
   }
-  const rules = { buildOutput: true, isPackageRoot: (parent: string) => packageRoots.has(parent) };
+  const rules = {
+    buildOutput: true,
+    isPackageRoot: (parent: string) => packageRoots.has(parent),
+    ...(environments.size > 0 ? { isVirtualEnvironment: (folder: string) => environments.has(folder) } : {}),
+  };
   const files: Listed['files'] = [];
   const unreadable: Listed['unreadable'] = [];
   for (const file of listed) {

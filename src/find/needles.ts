@@ -49,6 +49,30 @@ export function sight(bytes: string): Sighting {
   return { strong: false, weak, namespaced: weak && NAMESPACED_CALL.test(bytes), barrel };
 }
 
+/** A Python file that reaches a direct method through a namespace of whatever it is given. */
+const PYTHON_CALL =
+  /\b(?:tools|toolkits|provider)\s*\.\s*(?:get|execute|authorize|handle\w*|execute_tool\w*|wait_and_handle\w*)\b|\.\s*connected_accounts\b/;
+
+/** `# -*- coding: latin-1 -*-` in one of the first two lines (PEP 263). */
+const PYTHON_ENCODING = /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/;
+
+/** Whether a Python file that does not name Composio may be handed a client. @param bytes the file as latin1 */
+export function callsDirectlyInPython(bytes: string): boolean {
+  return PYTHON_CALL.test(bytes);
+}
+
+/**
+ * The encoding that a Python file declares and that is not UTF-8; undefined where it declares none, or one that makes no
+ * difference because the file is plain ASCII.
+ *
+ * @param bytes the file as latin1
+ */
+export function otherEncoding(bytes: string): string | undefined {
+  const name = PYTHON_ENCODING.exec(bytes)?.[1];
+  if (name === undefined || /^(?:utf[-_]?8(?:[-_]sig)?|ascii|us-ascii)$/i.test(name)) return undefined;
+  return /[\x80-\xff]/.test(bytes) || /^utf[-_]?(?:7|16|32)/i.test(name) ? name : undefined;
+}
+
 /** A document counts when it names Composio. @param bytes the file as latin1 */
 export function mentionsComposio(bytes: string): boolean {
   return /composio/i.test(bytes);

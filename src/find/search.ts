@@ -4,7 +4,16 @@ import { findCallers, ImportIndex, type CalledModule, type Callers } from './cal
 import type { FailedFile, SourceFile } from './found.js';
 import { followImports, type Looked, type WorkspaceName } from './importers.js';
 import type { Entry } from './listing.js';
-import { bringsClient, isUtf16, mentionsComposio, sight, specifiersOf, withoutZeroBytes } from './needles.js';
+import {
+  bringsClient,
+  callsDirectlyInPython,
+  isUtf16,
+  mentionsComposio,
+  otherEncoding,
+  sight,
+  specifiersOf,
+  withoutZeroBytes,
+} from './needles.js';
 import type { ReadFailure } from './read.js';
 import { relativePath, toSlashes } from './select.js';
 
@@ -22,6 +31,8 @@ export class Search {
   private readonly sources: Entry[] = [];
   private readonly imports = new ImportIndex();
   private readonly looked: Looked[] = [];
+  /** Python files that do not name Composio and may be handed a client. */
+  private readonly weakPython: Entry[] = [];
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(private readonly root: string) {}
@@ -34,6 +45,7 @@ export class Search {
       if (mentionsComposio(latin1)) documents.push(entry.path);
       return;
     }
+    if (isPython(entry.path)) return this.lookAtPython(entry, bytes, latin1, utf16);
     this.imports.note(this.sources.push(entry) - 1, latin1);
     const seen = sight(latin1);
     if (!seen.strong && !seen.weak && !seen.barrel) return;
@@ -46,8 +58,19 @@ export class Search {
     });
   }
 
+  private lookAtPython(entry: Entry, bytes: Buffer, latin1: string, utf16: boolean): void {
+    if (mentionsComposio(latin1)) this.keep(entry, bytes, true, utf16, otherEncoding(latin1));
+    else if (callsDirectlyInPython(latin1)) this.weakPython.push(entry);
+  }
+
+  /** Where no Python file names Composio, none can be handed a client. */
+  private addWeakPython(): void {
+    if (![...this.candidates, ...this.contextSources].some((file) => isPython(file.path))) return;
+    this.keepAll(this.weakPython);
+  }
+
   /** Decodes a file that matters; one that was asked for and cannot be is a failure. */
-  private keep(entry: Entry, bytes: Buffer, strong: boolean, utf16: boolean): void {
+  private keep(entry: Entry, bytes: Buffer, strong: boolean, utf16: boolean, encoding?: string): void {
     const { path: file, absolutePath } = entry;
     const fail = (code: FailedFile['code'], message: string): void =>
       void (entry.isContext || this.failed.push({ path: file, code, message }));
@@ -56,6 +79,9 @@ export class Search {
     if (bytes.length > LARGEST_SOURCE) {
       const size = (bytes.length / 1024 / 1024).toFixed(1);
       return fail('too-large', `The file has ${size} MB; up to ${LARGEST_SOURCE / 1024 / 1024} MB are migrated.`);
+    }
+    if (encoding !== undefined) {
+      return fail('not-text', `The file declares the encoding ${encoding}; save it as UTF-8 to have it migrated.`);
     }
     let text: string;
     try {
@@ -106,6 +132,7 @@ export class Search {
   follow(configuration: readonly Entry[]): FoundCallers {
     if (this.candidates.length + this.contextSources.length === 0) return { files: [], closed: new Set() };
     const links = linksOf(configuration);
+    this.addWeakPython();
     this.addImporters(links);
     return this.callers(links);
   }
@@ -113,9 +140,12 @@ export class Search {
   private addImporters({ packages, aliases }: Links): void {
     if (!this.looked.some((file) => file.bringsClient || file.namespaced)) return;
     const added = followImports(this.looked, packages, aliases);
-    if (added.size === 0) return;
-    for (const entry of this.sources) {
-      if (!added.has(toSlashes(entry.absolutePath))) continue;
+    if (added.size > 0) this.keepAll(this.sources.filter((entry) => added.has(toSlashes(entry.absolutePath))));
+  }
+
+  /** Files that were looked at before it was known that they matter. */
+  private keepAll(entries: readonly Entry[]): void {
+    for (const entry of entries) {
       try {
         this.keep(entry, readFileSync(entry.absolutePath), false, false);
       } catch (error) {
@@ -130,7 +160,7 @@ export class Search {
     const known = new Map<string, CalledModule>();
     for (const { absolutePath, text } of [...this.candidates, ...this.contextSources]) {
       const file = toSlashes(absolutePath);
-      known.set(file, { file, text });
+      if (!isPython(file)) known.set(file, { file, text });
     }
     const read = (number: number): CalledModule | undefined => {
       const file = toSlashes(this.sources[number]!.absolutePath);
@@ -172,6 +202,10 @@ function linksOf(configuration: readonly Entry[]): Links {
     .filter((entry) => entry.kind === 'manifest' || entry.kind === 'config')
     .map(({ absolutePath: file }) => ({ file: toSlashes(file), text: readIfThere(file) }));
   return { packages: workspaceNames(texts), aliases: aliasesOf(texts) };
+}
+
+function isPython(file: string): boolean {
+  return file.endsWith('.py');
 }
 
 function isLink(file: string): boolean {

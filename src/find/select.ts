@@ -6,16 +6,7 @@ import picomatch from 'picomatch';
 /** What a file is to the tool, by its path alone. */
 export type FileKind = 'source' | 'document' | 'environment' | 'manifest' | 'config' | 'other';
 
-const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set([
-  'md',
-  'mdx',
-  'markdown',
-  'vue',
-  'svelte',
-  'astro',
-  'py',
-  'pyi',
-]);
+const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(['md', 'mdx', 'markdown', 'vue', 'svelte', 'astro', 'ipynb']);
 
 const CONFIG_NAMES = /^(?:[tj]sconfig(?:\.[\w.-]+)?\.json|pnpm-workspace\.ya?ml|\.nvmrc|\.node-version)$/;
 
@@ -42,7 +33,23 @@ export function kindOf(file: string, extensions: ReadonlySet<string>): FileKind 
 }
 
 /** Folders that nobody writes by hand, wherever they are. */
-const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.yarn']);
+const NEVER = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  'bower_components',
+  '.yarn',
+  'site-packages',
+  '__pycache__',
+  '.venv',
+  '.tox',
+  '.nox',
+  '.eggs',
+]);
+
+/** The file that makes a folder a virtual environment of Python, whatever it is called. */
+export const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 
 /** Build output and caches that are named so everywhere. */
 const BUILD_ANYWHERE = new Set([
@@ -76,11 +83,13 @@ export interface SkipRules {
   buildOutput: boolean;
   /** The folder (relative, '' for the top) is the top of a package. */
   isPackageRoot(folder: string): boolean;
+  /** The folder (relative) is a virtual environment of Python. */
+  isVirtualEnvironment?(folder: string): boolean;
 }
 
 /** A file (relative, forward slashes) lies in a folder that is never looked into. */
 export function isSkipped(file: string, rules: SkipRules): boolean {
-  if (!MAYBE_SKIPPED.test(file)) return false;
+  if (!rules.isVirtualEnvironment && !MAYBE_SKIPPED.test(file)) return false;
   const segments = file.split('/');
   segments.pop();
   return segments.some((name, index) => isSkippedFolder(segments.slice(0, index).join('/'), name, rules));
@@ -89,6 +98,7 @@ export function isSkipped(file: string, rules: SkipRules): boolean {
 /** A folder of this name in this parent (relative, '' for the top) is never looked into. */
 export function isSkippedFolder(parent: string, name: string, rules: SkipRules): boolean {
   if (NEVER.has(name)) return true;
+  if (rules.isVirtualEnvironment?.(parent === '' ? name : `${parent}/${name}`)) return true;
   if (!rules.buildOutput) return false;
   return BUILD_ANYWHERE.has(name) || (BUILD_AT_PACKAGE_ROOT.has(name) && rules.isPackageRoot(parent));
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ignore } from 'ignore';
-import { gitignoreRules, isSkippedFolder, isTopOfPackage, relativePath } from './select.js';
+import { gitignoreRules, isSkippedFolder, isTopOfPackage, relativePath, VIRTUAL_ENVIRONMENT } from './select.js';
 
 export interface WalkOptions {
   /** Honour .gitignore files and leave build output out. */
@@ -44,6 +44,7 @@ export async function walk(
       continue;
     }
     const names = new Set(entries.map((entry) => entry.name));
+    if (relative !== '' && names.has(VIRTUAL_ENVIRONMENT)) continue;
     const own = options.gitignore && names.has('.gitignore') ? readRules(absolute) : undefined;
     const rules = own ? [...next.rules, own] : next.rules;
     const isPackageRoot = names.has('package.json') || (relative === '' && isTopOfPackage(folder));

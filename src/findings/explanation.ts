@@ -15,6 +15,8 @@ export interface Explanation {
   before?: string;
   /** Code as it could be; only where it helps. */
   after?: string;
+  /** What that code is written in; TypeScript when left out. */
+  language?: 'python';
   /** What to do; its first sentence stands alone as a hint. */
   todo: string;
 }

@@ -58,9 +58,10 @@ export function kindsOf(explanation: Explanation): string {
 export function explanationMarkdown(explanation: Explanation): string {
   const parts = [`**${explanation.title}.** ${explanation.means}`, `**Why:** ${explanation.why}`];
   if (explanation.before !== undefined) {
-    parts.push(explanation.after === undefined ? 'For example:' : 'Before:', fenced(explanation.before));
+    const title = explanation.after === undefined ? 'For example:' : 'Before:';
+    parts.push(title, fenced(explanation.before, explanation.language));
   }
-  if (explanation.after !== undefined) parts.push('After:', fenced(explanation.after));
+  if (explanation.after !== undefined) parts.push('After:', fenced(explanation.after, explanation.language));
   parts.push(`**What to do:** ${explanation.todo}`);
   return parts.join('\n\n');
 }
@@ -96,9 +97,9 @@ export function codeIndex(): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Fences TypeScript code. */
-export function fenced(code: string): string {
-  return `\`\`\`ts\n${code}\n\`\`\``;
+/** Fences code, of TypeScript where nothing else is said. */
+export function fenced(code: string, language = 'ts'): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
 function capital(text: string): string {

@@ -14,7 +14,7 @@ export interface PinsInput {
   failed: ReadonlySet<string>;
   /** Names of the transforms that run. */
   transforms: ReadonlySet<string>;
-  /** What reads versions where the tool cannot migrate: components, Python, files that could not be read. */
+  /** What reads versions where the tool cannot migrate: components, Python, notebooks, files that could not be read. */
   unseen: readonly { path: string; words: string }[];
   /** Source files that go on naming a variable of a pin. */
   reads: readonly { path: string; line: number; name: string }[];

@@ -78,7 +78,7 @@ function introduction(report: Report): string[] {
       '- The same user, auth config and connected account as before. Never invent an id; ask if it is not in the code.',
       '- Tools and the tool calls they feed move together, or not at all.',
       '- Change nothing else: no reformatting, no renaming, no other refactoring.',
-      '- If a call should stay, put `// composio-to-sessions-ignore-next-line: <reason>` above it.',
+      '- If a call should stay, put `// composio-to-sessions-ignore-next-line: <reason>` above it (`#` in Python).',
     ].join('\n'),
   ];
 }

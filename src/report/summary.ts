@@ -63,7 +63,7 @@ export function headline(report: Report): string {
     case 'no-composio':
       return report.notes.length === 0
         ? `Nothing to do: no Composio code in ${count(files.scanned, 'file')}.`
-        : `Nothing to migrate: no Composio code in ${count(files.scanned, 'TypeScript or JavaScript file')}; the notes say what is elsewhere.`;
+        : `Nothing to migrate: no Composio code in ${count(files.scanned, 'TypeScript, JavaScript or Python file')}; the notes say what is elsewhere.`;
   }
 }
 

@@ -39,7 +39,7 @@ describe('what is around the sources (rules §6)', { timeout: 180_000 }, () => {
   it('is reported with file and line, also when there is nothing else', async () => {
     const folder = await repositoryWith({
       'README.md': '# App\n\n```ts\nconst tools = await composio.tools.get(user, {});\n```\n',
-      'agent.py': 'composio = Composio()\ntools = composio.tools.get(user_id="u", toolkits=["GITHUB"])\n',
+      'agent.ipynb': '[\n"composio = Composio()\\n",\n"tools = composio.tools.get(user_id=u)"\n]\n',
       'src/App.vue': VUE,
       Dockerfile: `FROM node:24\nENV ${PIN}\n`,
     });
@@ -48,11 +48,11 @@ describe('what is around the sources (rules §6)', { timeout: 180_000 }, () => {
     expect(notesOf(json(ran.stdout))).toEqual([
       'Dockerfile:2 version-pin',
       'README.md:4 direct-code-in-document',
-      'agent.py:2 direct-code-in-python',
+      'agent.ipynb:3 direct-code-in-notebook',
       'src/App.vue:3 direct-code-in-component',
     ]);
     const text = await run([], { cwd: folder });
-    expect(text.stdout).toContain('Nothing to migrate: no Composio code in 0 TypeScript or JavaScript files');
+    expect(text.stdout).toContain('Nothing to migrate: no Composio code in 0 TypeScript, JavaScript or Python files');
     expect(text.stdout).toContain('src/App.vue:3');
   });
 

@@ -33,7 +33,7 @@ describe('options', () => {
       force: false,
       jobs: undefined,
       verbosity: 'normal',
-      extensions: ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'],
+      extensions: ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'py'],
     });
     expect(check({}).transforms.size).toBe(7);
   });

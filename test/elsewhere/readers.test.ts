@@ -12,11 +12,15 @@ describe('readers of toolkit versions outside TypeScript (rules §2, §6)', () =
     ]);
   });
 
-  it('are found in Python, under its names', () => {
-    const lines = ['composio = Composio()', 'composio.tools.get_raw_composio_tools()', 'composio.tools.execute("A")'];
-    expect(words('agent.py', ...lines)).toEqual([
-      'tools.get_raw_composio_tools in agent.py:3',
-      'tools.execute in agent.py:4',
+  it('are found in notebooks, under the names of Python', () => {
+    const lines = [
+      '"composio = Composio()\\n",',
+      '"composio.tools.get_raw_composio_tools()\\n",',
+      '"composio.tools.execute(1)"',
+    ];
+    expect(words('agent.ipynb', ...lines)).toEqual([
+      'tools.get_raw_composio_tools in agent.ipynb:3',
+      'tools.execute in agent.ipynb:4',
     ]);
   });
 

@@ -16,7 +16,8 @@ describe('which files are looked into', () => {
     ['src/App.vue', 'component'],
     ['src/App.svelte', 'component'],
     ['src/pages/index.astro', 'component'],
-    ['agent.py', 'python'],
+    ['agent.ipynb', 'notebook'],
+    ['agent.py', null],
     ['.env', 'environment'],
     ['apps/a/.env.local', 'environment'],
     ['.env.example', 'environment'],
@@ -142,29 +143,38 @@ describe('direct code in components', () => {
   });
 });
 
-describe('direct code in Python', () => {
-  it('is found, not in comments and docstrings', () => {
-    const text = [
+describe('direct code in notebooks', () => {
+  /** Cells as an editor writes them: one line of code on one line of JSON. */
+  const notebook = (kind: string, ...lines: string[]): string =>
+    JSON.stringify({ cells: [{ cell_type: kind, source: lines.map((line) => `${line}\n`) }] }, null, 1);
+
+  it('is found on its lines, not in comments, strings and docstrings', () => {
+    const text = notebook(
+      'code',
       'from composio import Composio',
       'client = Composio()',
       '"""composio.tools.get(user)"""',
       '# composio.tools.get(user)',
-      'tools = client.tools.get(user_id=user, toolkits=["GITHUB"])',
+      'tools = client.tools.get(user_id="u", toolkits=["GITHUB"])',
       'request = client.connected_accounts.initiate(user, "ac_1")',
-      'result = composio.provider.handle_tool_calls(user_id=user, response=r)',
       'Composio(toolkit_versions={"github": "1"})',
       'self.tools.get("x")',
       'text = "composio.tools.get(1)"',
-    ].join('\n');
-    expect(found('agent.py', text)).toEqual([5, 6, 7, 8].map((line) => `${line} direct-code-in-python`));
+    );
+    const lineOf = (code: string): number => text.split('\n').findIndex((line) => line.includes(code)) + 1;
+    expect(found('agent.ipynb', text)).toEqual(
+      ['client.tools.get', 'initiate', 'toolkit_versions'].map((code) => `${lineOf(code)} direct-code-in-notebook`),
+    );
   });
 
   it('names the legacy SDK with today’s terms', () => {
-    const [note] = scanElsewhere([
-      { path: 'a.py', text: 'from composio_openai import ComposioToolSet\nx = ComposioToolSet()\n' },
-    ]);
-    expect(note?.line).toBe(2);
-    expect(note?.message).toContain('Composio of @composio/core with a provider');
+    const text = notebook('code', 'from composio_openai import ComposioToolSet', 'x = ComposioToolSet()');
+    const [note] = scanElsewhere([{ path: 'a.ipynb', text }]);
+    expect(note?.message).toContain('today: Composio of composio, with a provider');
+  });
+
+  it('is not looked for in Python files, whose direct calls are sites', () => {
+    expect(found('agent.py', 'composio.tools.get(user_id=user)')).toEqual([]);
   });
 });
 

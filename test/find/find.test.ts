@@ -329,7 +329,7 @@ describe('other files', () => {
       'README.md': '# Composio',
       'other.md': '# Nothing',
       'App.vue': '<script>composio</script>',
-      'agent.py': 'from composio import Composio',
+      'agent.ipynb': '"from composio import Composio"',
       '.env.example': 'A=1',
       Dockerfile: 'FROM node',
       'docker-compose.yml': '',
@@ -342,7 +342,7 @@ describe('other files', () => {
       '.nvmrc': '20',
     });
     expect(await find(folder)).toMatchObject({
-      documents: ['App.vue', 'README.md', 'agent.py'],
+      documents: ['App.vue', 'README.md', 'agent.ipynb'],
       environment: ['.env.example', '.github/workflows/ci.yml', 'Dockerfile', 'docker-compose.yml'],
       manifests: ['package.json', 'packages/a/package.json'],
       configs: ['.nvmrc', 'pnpm-workspace.yaml', 'tsconfig.build.json', 'tsconfig.json'],

@@ -90,9 +90,14 @@ describe('the tarball', () => {
 describe('bad input', () => {
   it('row 22: the packed package runs where nothing else of the project is', async () => {
     const target = path.join(base, 'target');
-    addFiles(target, { 'package.json': MANIFEST, 'src/a.ts': AGENT, 'src/manual.ts': MANUAL });
+    addFiles(target, {
+      'package.json': MANIFEST,
+      'src/a.ts': AGENT,
+      'src/manual.ts': MANUAL,
+      'src/a.py': 'from composio import Composio\nComposio().toolkits.authorize(user_id="u", toolkit="github")\n',
+    });
     const ran = await installed(target, ...MANAGED, '--format', 'json');
-    expect([ran.code, (JSON.parse(ran.stdout) as Report).summary.sites]).toMatchObject([0, { migrated: 1, manual: 1 }]);
+    expect([ran.code, (JSON.parse(ran.stdout) as Report).summary.sites]).toMatchObject([0, { migrated: 1, manual: 2 }]);
     expect(readFileSync(path.join(target, 'src/a.ts'), 'utf8')).toBe(MIGRATED);
     const explained = await installed(target, 'explain', 'no-session-filter');
     expect([explained.code, explained.stdout.length > 200]).toEqual([0, true]);

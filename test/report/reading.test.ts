@@ -264,6 +264,17 @@ describe('html', () => {
     ]);
   });
 
+  it('colours Python by its own rules', async () => {
+    const text = '# a // b\nx = """t\n# "s" """ if y else \'z\'  # c\n';
+    const sites = [site({ line: 2, column: 1, api: 'tools.get', outcome: 'manual' })];
+    const files: FileReport[] = [{ path: 'a.py', status: 'unchanged', sites, notes: [] }];
+    const page = await html(counted({ files }), new Map([['a.py', { before: text, after: text }]]));
+    expect(page).toContain('<span class="c"># a // b</span>');
+    expect(page).toContain('x = <span class="s">&quot;&quot;&quot;t</span>');
+    expect(page).toContain('<span class="s"># &quot;s&quot; &quot;&quot;&quot;</span> <span class="k">if</span> y');
+    expect(page).toContain('<span class="s">&#39;z&#39;</span>  <span class="c"># c</span>');
+  });
+
   it('colours keywords, strings and comments, over several lines too', async () => {
     const text = '/* a\nb */ const x = `t\n${1}`; // "no string"\n';
     const files: FileReport[] = [

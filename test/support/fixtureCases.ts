@@ -67,7 +67,7 @@ export async function readCases(): Promise<FixtureCase[]> {
 
 async function readCase(folder: string, name: string): Promise<FixtureCase> {
   const names = await readdir(folder);
-  const input = names.find((file) => /^input\.[cm]?[jt]sx?$/.test(file));
+  const input = names.find((file) => /^input\.(?:[cm]?[jt]sx?|py)$/.test(file));
   if (input === undefined) throw new Error(`${folder} has no input`);
   const output = input.replace('input', 'output');
   const before = await readTree(path.join(folder, 'files'));

@@ -129,4 +129,29 @@ if (!result.successful) throw new Error(String(result.error));`,
     why: 'Every direct call is in the report, also those that the tool cannot help with yet.',
     todo: 'Migrate it by hand with the migration guide, or look whether a newer version of the tool does it.',
   },
+  {
+    code: 'python-not-yet',
+    kind: 'manual',
+    title: 'Python is read, but this version does not rewrite it',
+    means:
+      'The call is a direct call in Python whose client was recognised. The report names it with its place and with what is known of it; the file stays as it is.',
+    why: 'Every direct call is in the report, also those that the tool cannot help with yet. The session form is the same as in TypeScript, by the names of the Python SDK.',
+    before: `composio = Composio()
+tools = composio.tools.get(user_id=user_id, toolkits=["GITHUB"])
+result = composio.tools.execute(
+    "GITHUB_CREATE_ISSUE", {"title": "Hi"}, user_id=user_id
+)
+request = composio.connected_accounts.link(user_id, auth_config_id)`,
+    after: `composio = Composio()
+session = composio.create(
+    user_id=user_id,
+    toolkits=["github"],
+    auth_configs={"github": auth_config_id},
+)
+tools = session.tools()
+executed = session.execute("GITHUB_CREATE_ISSUE", arguments={"title": "Hi"})
+request = session.authorize("github")`,
+    language: 'python',
+    todo: 'Migrate it by hand: make a session for the user with composio.create(), limited to the toolkits of the call, and call the session. A call that stays can have `# composio-to-sessions-ignore-next-line: reason` above it.',
+  },
 ];
