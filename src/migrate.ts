@@ -120,8 +120,7 @@ export async function openPipeline(request: PipelineRequest): Promise<Pipeline> 
       // Whoever declines calls one by one is asked about the rest.
       const decisions = choice.declined ? [] : openDecisions(input(vetoes), plan);
       return {
-        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check, decisions }),
-        report: reportOf(request, { analysis, python, project, packages, outcome, outlook, changes, check }),
+        report: reportOf(request, { analysis, python, project, packages, outcome, outlook, changes, check, decisions }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),

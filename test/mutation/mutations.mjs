@@ -572,6 +572,8 @@ export const MUTATIONS = [
     find: "isOfTest(member) ? 'test' : ",
     replace: '',
     tests: [[FIXTURES, 'tools-execute/asked-for-by-tests']],
+  },
+  {
     name: 'python-look-alikes',
     law: 'a local object of Python that only has the members of a client is none (§4)',
     file: 'src/python/clients.ts',
