@@ -517,4 +517,20 @@ export const MUTATIONS = [
     replace: '',
     tests: [[FIXTURES, 'tools-execute/asked-for-by-tests']],
   },
+  {
+    name: 'list-nowhere',
+    law: 'same credentials (law 3): a session whose auth config cannot be asked for before it is not written',
+    file: 'src/plan/listedAuthConfigs.ts',
+    find: "form === 'statement' && first.client?.optional === false ? readOnce(session, context) : null",
+    replace: 'readOnce(session, context)',
+    tests: [[FIXTURES, 'connected-accounts/authorize-without-a-statement']],
+  },
+  {
+    name: 'share-what-is-listed',
+    law: 'same credentials (law 3): a session that is given what the service lists serves no call that is not limited to it',
+    file: 'src/plan/needs.ts',
+    find: 'if (have.listed || want.listed) return null;',
+    replace: '',
+    tests: [[FIXTURES, 'connected-accounts/authorize-lists-auth-configs']],
+  },
 ];

@@ -112,12 +112,12 @@ const sorted = (list: readonly string[]): string =>
     .sort()
     .join(',');
 
-/** The text without layout, quotes, types, and what only makes a list, or lower case. */
+/** The text without layout, quotes, types, and what only makes a list, or another case: toolkits have none. */
 const wordsOf = (node: ts.Expression): string =>
   node
     .getText()
     .replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
-    .replace(/\.map\(\((\w+)\) => \1\.toLowerCase\(\)\)|\.toLowerCase\(\)|\bas const\b/g, '')
+    .replace(/\.map\(\((\w+)\) => \1\.toLowerCase\(\)\)|\.to(?:Lower|Upper)Case\(\)|\bas const\b/g, '')
     .replace(/[\s'"`;()!]|,(?=\s*[\]}])/g, '')
     .replace(/^\[(?:\.\.\.)?([^,[\]]*)\]$/, '$1')
     .toLowerCase();
