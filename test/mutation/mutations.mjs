@@ -533,4 +533,20 @@ export const MUTATIONS = [
     replace: '',
     tests: [[FIXTURES, 'connected-accounts/authorize-lists-auth-configs']],
   },
+  {
+    name: 'trust-a-cast-body',
+    law: 'same credentials (law 3): what was only cast may hold an account that its type does not name',
+    file: 'src/analyze/typedBody.ts',
+    find: ' || isClaimed(target, facts)',
+    replace: '',
+    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its-type']],
+  },
+  {
+    name: 'body-of-an-open-type',
+    law: 'a body is taken apart by its type only where the type names every key (§6)',
+    file: 'src/analyze/bodyValues.ts',
+    find: 'checker.getIndexInfosOfType(type).length > 0 || ',
+    replace: '',
+    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its-type']],
+  },
 ];
