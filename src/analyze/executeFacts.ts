@@ -4,6 +4,7 @@ import { ignoresError, testsForErrors } from './errorTests.js';
 import { constantBody, isMadeHere, literalBody } from './executeBody.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyFact, ExecuteFact } from './facts.js';
+import { helperBody } from './helperBody.js';
 import { looseComments } from './looseComments.js';
 import { modifiersFact } from './modifiers.js';
 import { unwrap } from './nodes.js';
@@ -43,6 +44,8 @@ function bodyFact(
   if (call.arguments.length > 3) return unknownBody(call, 'there are more than three arguments');
   const target = unwrap(body);
   if (ts.isObjectLiteralExpression(target)) return literalBody(target, body, call, facts);
+  const made = ts.isCallExpression(target) ? helperBody(target, body, facts) : null;
+  if (made) return made;
   const isHere = ts.isIdentifier(target) && isMadeHere(target, call, facts);
   const typed = isHere ? null : typedBody(target as ts.Expression, body, facts);
   if (typed) return typed;

@@ -549,4 +549,12 @@ export const MUTATIONS = [
     replace: '',
     tests: [[FIXTURES, 'tools-execute/body-not-known-by-its-type']],
   },
+  {
+    name: 'call-a-helper-late',
+    law: 'order (§5): a helper is called after the session only with what is the same by then',
+    file: 'src/analyze/helperBody.ts',
+    find: '!ts.isSpreadElement(one) && facts.isStable(one)',
+    replace: '!ts.isSpreadElement(one)',
+    tests: [[FIXTURES, 'tools-execute/body-of-a-helper-that-does-more']],
+  },
 ];

@@ -33,3 +33,5 @@ const base = { arguments: { repo: 'octo/site' }, dangerouslySkipVersionCheck: tr
 console.log(await run({ ...base, userId: 'alice' }));
 console.log(await run({ ...base, userId: 'dave', connectedAccountId: 'ca_dave_github_work' }));
 console.log(await made('octo/docs'));
+const { data } = await composio.tools.execute('GITHUB_GET_A_REPOSITORY', bodyFor('alice', 'octo/web'));
+console.log(`${data.repo} ${data.account}`);
