@@ -10,7 +10,7 @@ import { cleanupGroup } from '../src/edit/unused.js';
 import { columnsOf, ON_ONE_LINE, renderEntry, renderObject, type Place } from '../src/edit/render.js';
 import { lineIndent, lineStart } from '../src/edit/tree.js';
 import type { FileStyle } from '../src/edit/style.js';
-import type { AccountLookup, ConfigEntry, ConfigValue, SessionPlan } from '../src/plan/plan.js';
+import type { AccountLookup, ConfigEntry, ConfigValue, ListedAuthConfig, SessionPlan } from '../src/plan/plan.js';
 import { runAlone, type TransformApi, type TransformFile } from './alone.js';
 import type { TransformContext } from './context.js';
 import { createExpression, dedent, endOf, startOf, textAt } from './sessionCall.js';
@@ -54,6 +54,7 @@ function insertStatement(context: TransformContext, session: SessionPlan): Edit 
     ...session.comments.map((comment) => commentLine(comment, ownLine)),
     ...captures,
     ...lookups,
+    ...(session.listed ? [listStatement(session, session.listed, style)] : []),
     statement,
   ];
   const inserted = ownLine
@@ -62,24 +63,38 @@ function insertStatement(context: TransformContext, session: SessionPlan): Edit 
   return edit(session, insertAt, insertAt, inserted, `makes the session that ${session.name} stands for`);
 }
 
-/** Broken inside of the pattern, as prettier does with every pattern in a pattern. */
 function lookupStatement(session: SessionPlan, { toolkit, name }: AccountLookup, style: FileStyle): string {
-  const { clientText, userText, indent, ownLine } = session;
   const list = (key: string, item: ConfigValue): ConfigEntry => ({
     kind: 'property',
     key: { kind: 'name', name: key },
     value: { kind: 'array', items: [item] },
   });
   const query = [
-    list('userIds', { kind: 'text', text: userText }),
+    list('userIds', { kind: 'text', text: session.userText }),
     list('toolkitSlugs', { kind: 'string', value: toolkit }),
     list('statuses', { kind: 'string', value: 'ACTIVE' }),
   ];
+  return firstItem(name, 'connectedAccounts', query, session, style);
+}
+
+function listStatement(session: SessionPlan, { toolkit, name }: ListedAuthConfig, style: FileStyle): string {
+  const query: ConfigEntry = { kind: 'property', key: { kind: 'name', name: 'toolkit' }, value: toolkit };
+  return firstItem(name, 'authConfigs', [query], session, style);
+}
+
+/** The first of what the service lists. Broken inside of the pattern, as prettier does with every pattern in a pattern. */
+function firstItem(
+  name: string,
+  space: 'connectedAccounts' | 'authConfigs',
+  query: ConfigEntry[],
+  { clientText, indent, ownLine }: SessionPlan,
+  style: FileStyle,
+): string {
   const comma = style.trailingComma === 'multiline' ? ',' : '';
   const pattern = ownLine
     ? `{\n${indent}${style.indentUnit}items: [${name}]${comma}\n${indent}}`
     : `{ items: [${name}] }`;
-  const call = ` = await ${clientText}.connectedAccounts.list(`;
+  const call = ` = await ${clientText}.${space}.list(`;
   const place: Place = ownLine
     ? { column: columnsOf(`${indent}}${call}`), indent, after: 2 }
     : { ...ON_ONE_LINE, indent };

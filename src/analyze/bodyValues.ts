@@ -48,16 +48,16 @@ function meaningAt(place: ts.Node, name: string, facts: ExpressionFacts): ts.Sym
 }
 
 /** `base.userId` in the place of `base`: what is known about the value, with the binding that holds it. */
-export function memberFact(base: ts.Identifier, key: BodyKey, facts: ExpressionFacts): ExpressionFact | null {
+export function memberFact(base: ts.Expression, key: BodyKey, facts: ExpressionFacts): ExpressionFact | null {
   const holder = facts.describe(base);
   if (!key.value) return null;
   const isWritten = facts.bindings.propertyIsWritten(base.getSourceFile(), key.key);
   if ((isWritten || !holder.stable) && !DROPPED.has(key.key)) {
-    throw new UnknownBody(`${base.text}.${key.key} may be another by the time of the call`);
+    throw new UnknownBody(`${base.getText()}.${key.key} may be another by the time of the call`);
   }
   return {
     ...holder,
-    text: `${base.text}.${key.key}`,
+    text: `${base.getText()}.${key.key}`,
     literals: key.value.literals,
     type: key.value.type,
     identity: holder.identity === null ? null : `${holder.identity}.${key.key}`,
@@ -93,10 +93,11 @@ export function asksFor(condition: ts.Expression, value: ts.Expression | undefin
 }
 
 /** Members of a value whose type names every key; null where it is open, a union, or not an object. */
-export function typedKeys(base: ts.Identifier, facts: ExpressionFacts): Omit<BodyKey, 'range'>[] | null {
+export function typedKeys(base: ts.Expression, facts: ExpressionFacts): Omit<BodyKey, 'range'>[] | null {
   const { checker } = facts;
   const type = checker.getTypeAtLocation(base);
-  const isPlain = (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0;
+  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  const isPlain = isObject && type.getCallSignatures().length === 0;
   if (!isPlain || checker.getIndexInfosOfType(type).length > 0 || checker.isArrayType(type)) return null;
   const properties = checker.getPropertiesOfType(type);
   if (properties.length === 0) return null;
@@ -117,7 +118,7 @@ export function typedKeys(base: ts.Identifier, facts: ExpressionFacts): Omit<Bod
       ...described,
       literals: null,
       type: word,
-      origin: `${base.text}.${property.name}`,
+      origin: `${base.getText()}.${property.name}`,
       env: null,
     };
     return { ...key, value: memberFact(base, { ...key, value, range: described }, facts) };

@@ -37,6 +37,21 @@ export function literalBody(
   }));
 }
 
+/** The constant is an object literal that is made before the call, in the same function. */
+export function isMadeHere(name: ts.Identifier, call: ts.CallExpression, facts: ExpressionFacts): boolean {
+  const declaration = facts.bindings.symbolOf(name)?.declarations?.[0];
+  return !!declaration && !!literalOf(declaration, call);
+}
+
+function literalOf(declaration: ts.Declaration, call: ts.CallExpression): ts.ObjectLiteralExpression | undefined {
+  if (!ts.isVariableDeclaration(declaration)) return undefined;
+  const literal = declaration.initializer && unwrap(declaration.initializer);
+  const here =
+    functionAround(declaration) === functionAround(call) && declaration.getSourceFile() === call.getSourceFile();
+  const isBefore = here && declaration.getStart() <= call.getStart();
+  return isBefore && literal && ts.isObjectLiteralExpression(literal) ? literal : undefined;
+}
+
 /** A body that a constant holds, when the constant is a literal in reach and only what a session drops is set later. */
 export function constantBody(
   name: ts.Identifier,
@@ -51,10 +66,8 @@ export function constantBody(
     if (!symbol || !declaration || !ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
       throw new UnknownBody(`the body ${name.text} is not made in reach of the call`);
     }
-    const literal = declaration.initializer && unwrap(declaration.initializer);
-    const here =
-      functionAround(declaration) === functionAround(call) && declaration.getSourceFile() === call.getSourceFile();
-    if (!literal || !ts.isObjectLiteralExpression(literal) || !here || declaration.getStart() > call.getStart()) {
+    const literal = literalOf(declaration, call);
+    if (!literal) {
       throw new UnknownBody(`the body ${name.text} is not an object literal made just before the call`);
     }
     if (facts.bindings.writesTo(symbol).length > 0) throw new UnknownBody(`the body ${name.text} is assigned again`);

@@ -1,13 +1,15 @@
 /** `tools.execute(slug, body, options?)`: what the call says, behind spreads, casts and constants in reach. */
 import { ts } from 'ts-morph';
 import { ignoresError, testsForErrors } from './errorTests.js';
-import { constantBody, literalBody } from './executeBody.js';
+import { constantBody, isMadeHere, literalBody } from './executeBody.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyFact, ExecuteFact } from './facts.js';
+import { helperBody } from './helperBody.js';
 import { looseComments } from './looseComments.js';
 import { modifiersFact } from './modifiers.js';
 import { unwrap } from './nodes.js';
 import { resultUse } from './resultUse.js';
+import { typedBody } from './typedBody.js';
 import { declaredValue } from './values.js';
 
 /**
@@ -42,6 +44,11 @@ function bodyFact(
   if (call.arguments.length > 3) return unknownBody(call, 'there are more than three arguments');
   const target = unwrap(body);
   if (ts.isObjectLiteralExpression(target)) return literalBody(target, body, call, facts);
+  const made = ts.isCallExpression(target) ? helperBody(target, body, facts) : null;
+  if (made) return made;
+  const isHere = ts.isIdentifier(target) && isMadeHere(target, call, facts);
+  const typed = isHere ? null : typedBody(target as ts.Expression, body, facts);
+  if (typed) return typed;
   if (ts.isIdentifier(target)) return constantBody(target, body, call, facts);
   return unknownBody(body, `the body ${target.getText().replace(/\s+/g, ' ').slice(0, 60)} is made elsewhere`);
 }

@@ -82,7 +82,7 @@ const request = await session.authorize('github', {
       'an auth config without evidence, or with two signs that disagree ([`toolkit-unknown`](../codes/toolkit-unknown.md))',
       'credentials given in code ([`credentials-in-code`](../codes/credentials-in-code.md))',
       'code that relies on the error for users who are already connected ([`single-account`](../codes/single-account.md))',
-      '`toolkits.authorize` where the project does not show exactly one auth config ([`auth-config-implicit`](../codes/auth-config-implicit.md))',
+      '`toolkits.authorize` where the project does not show exactly one auth config, and no statement can ask for it before the call ([`auth-config-implicit`](../codes/auth-config-implicit.md))',
     ],
   },
   {

@@ -44,7 +44,7 @@ export function accountLookups(
     context.options.accounts === 'lookup' || registry.lookup.has(toolkit);
   const toolkits = new Set(wanted.filter((toolkit) => isAskedFor(toolkit) && !isLinkedIn(context, toolkit)));
   if (toolkits.size === 0) return none;
-  const captures = capturedOnce(session, context);
+  const captures = readOnce(session, context);
   if (!captures) return none;
   const taken = new Set<string>();
   const added = { has: (name: string): boolean => taken.has(name) || request.added.has(name) };
@@ -74,7 +74,7 @@ function isLinkedIn({ file, registry }: LookupContext, toolkit: string): boolean
 }
 
 /** Client and user are evaluated once, though the look-up reads them too. */
-function capturedOnce(session: PlacedSession, { wanted }: LookupContext): readonly Capture[] | null {
+export function readOnce(session: PlacedSession, { wanted }: Pick<LookupContext, 'wanted'>): readonly Capture[] | null {
   const { first, captures } = session;
   const read = [first.client?.expression, first.user].flatMap((one) => (one && !one.stable ? [one.start] : []));
   if (read.length === 0) return captures;

@@ -15,6 +15,8 @@ export interface ConfigOptions {
   accountLists: boolean;
   /** Accounts that are looked up before the session, each under the name that it has there. */
   lookups?: readonly AccountLookup[];
+  /** Name of the auth config that is asked for before the session. */
+  listedAs?: string | undefined;
 }
 
 export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry[] {
@@ -34,6 +36,7 @@ export function configOf(need: SessionNeed, options: ConfigOptions): ConfigEntry
     });
   }
   entries.push(...authConfigEntries(need.authConfigs ?? [], options));
+  entries.push(...listedEntry(need, options));
   entries.push(...accountEntries(need.connectedAccounts ?? [], options));
   entries.push(...lookupEntries(options.lookups ?? [], options));
   // A slug that is known at run time only may come from a model or a request, and a direct call ran no meta tool.
@@ -79,21 +82,29 @@ function authConfigEntries(list: NonNullable<SessionNeed['authConfigs']>, option
     return { entry, guard: guard && guard.kind !== 'literal' ? guard.text : null };
   });
   const [only] = entries;
-  const holder = (inner: ConfigEntry[]): ConfigEntry => ({
-    kind: 'property',
-    key: { kind: 'name', name: 'authConfigs' },
-    value: { kind: 'object', entries: inner },
-  });
   if (entries.length === 1 && only?.guard) {
-    return [{ kind: 'guarded', condition: only.guard, entries: [holder([only.entry])], lifted: true }];
+    return [{ kind: 'guarded', condition: only.guard, entries: [authConfigHolder([only.entry])], lifted: true }];
   }
   return [
-    holder(
+    authConfigHolder(
       entries.map(({ entry, guard }) =>
         guard ? { kind: 'guarded', condition: guard, entries: [entry], lifted: true } : entry,
       ),
     ),
   ];
+}
+
+function authConfigHolder(entries: ConfigEntry[]): ConfigEntry {
+  return { kind: 'property', key: { kind: 'name', name: 'authConfigs' }, value: { kind: 'object', entries } };
+}
+
+/** Where the project has none, the session makes one, as the direct call did. */
+function listedEntry({ listed }: SessionNeed, options: ConfigOptions): ConfigEntry[] {
+  const { listedAs } = options;
+  if (!listed || listedAs === undefined) return [];
+  const value: ConfigValue = { kind: 'text', text: `${listedAs}.id` };
+  const entry: ConfigEntry = { kind: 'property', key: keyOf(listed.toolkit, options), value };
+  return [{ kind: 'guarded', condition: listedAs, entries: [authConfigHolder([entry])] }];
 }
 
 function mayBeUnset(value: PortableValue): boolean {

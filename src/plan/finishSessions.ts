@@ -7,6 +7,7 @@ import { accountsIn, credentialRefusal, credentialsIn, type AskedCredentials } f
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { accountLookups, lookupNotes } from './accountLookups.js';
+import { listingFor } from './listedAuthConfigs.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
 import { isOtherBranch, type ConfigKey, type PlacedSession } from './placeSessions.js';
@@ -59,12 +60,17 @@ export function finishSessions(
     });
     const looked = accountLookups(session, asked, { file, wanted, request, ...input });
     for (const one of looked.names) own.add(one.name);
+    const listing = listingFor(session, { wanted, request, options: input.options });
+    const listed = listing && 'listed' in listing ? listing.listed : null;
+    if (listed) own.add(listed.name);
     for (const one of asked) {
       const given = new Set([...one.given, ...looked.names.map(({ toolkit }) => toolkit)]);
       const refusal = credentialRefusal({ ...one, given }, input.registry);
       if (refusal) done.refused.set(one.site.id, refusal);
+      if (listing && 'refusal' in listing) done.refused.set(one.site.id, listing.refusal);
     }
-    const captures = looked.captures.map(({ wish, expression }) => {
+    const kept = listing && 'captures' in listing ? listing.captures : looked.captures;
+    const captures = kept.map(({ wish, expression }) => {
       const name = captureName(wish, request);
       own.add(name);
       return { name, text: expression.text, range: { start: expression.start, end: expression.end } };
@@ -75,7 +81,7 @@ export function finishSessions(
     if (session.form === 'statement' && home !== undefined) {
       const names = named.get(home) ?? new Set();
       named.set(home, names.add(name));
-      for (const { name } of [...captures, ...looked.names]) names.add(name);
+      for (const { name } of [...captures, ...looked.names, ...(listed ? [listed] : [])]) names.add(name);
     }
     const textOf = (part: { start: number; end: number; text: string }): string =>
       captures.find((capture) => capture.range.start === part.start && capture.range.end === part.end)?.name ??
@@ -91,17 +97,23 @@ export function finishSessions(
       userText: user ? textOf(user) : '',
       config: session.existing
         ? []
-        : configOf(lifted, { ...configOptions(session.first, input, textOf), lookups: looked.names }),
+        : configOf(lifted, {
+            ...configOptions(session.first, input, textOf),
+            lookups: looked.names,
+            listedAs: listed?.name,
+          }),
       insertAt: session.insertAt,
       indent: session.indent,
       ownLine: session.ownLine,
       captures,
       lookups: looked.names,
+      listed,
       comments: [],
     });
     for (const site of session.sites) {
       const own = wanted.get(site.id)?.need;
       note(site, ...costNotes(site, session), ...narrowingNotes(site, lifted, own), ...lookupNotes(site, looked.names));
+      if (listing && 'note' in listing) note(site, listing.note);
     }
   }
   for (const site of file.sites) {
@@ -133,10 +145,8 @@ export function configKeyIn(file: FileFacts, input: FinishInput): ConfigKey {
 
 function keyOf(lifted: SessionNeed, call: OwnedCall, input: FinishInput): string {
   return canonicalConfig(
-    configOf(
-      lifted,
-      configOptions(call, input, (part) => part.text),
-    ),
+    // What is asked for before a session of its own is in no session that the code makes already.
+    configOf(lifted, { ...configOptions(call, input, (part) => part.text), listedAs: 'authConfigs.list()' }),
   );
 }
 

@@ -44,6 +44,8 @@ export interface SessionNeed {
   preset?: 'direct_tools';
   preload?: { kind: 'expression'; text: string; value: ExpressionFact } | { kind: 'slugs'; slugs: string[] };
   authConfigs?: { toolkit: ToolkitKey; value: ValueNeed }[];
+  /** The auth config that the service lists first for the toolkit, as the call asks for it. */
+  listed?: { toolkit: ToolkitKey; asked: ExpressionFact };
   connectedAccounts?: { toolkit: string; value: ExpressionFact; guarded: boolean }[];
 }
 

@@ -31,6 +31,12 @@ export function accountName(toolkit: string, isOnly: boolean, request: NameReque
   return firstFree(isOnly ? ['account', byToolkit] : [byToolkit], byToolkit, request);
 }
 
+/** The auth config that is asked for before a session: `authConfig`; if need be one named after its toolkit. */
+export function authConfigName(toolkit: string | null, request: NameRequest): string {
+  const byToolkit = toolkit ? [`${camelCase(toolkit)}AuthConfig`] : [];
+  return firstFree(['authConfig', ...byToolkit], 'authConfig', request);
+}
+
 function firstFree(wished: string[], stem: string, { taken, added }: NameRequest): string {
   const isFree = (name: string): boolean => !taken.has(name) && !added.has(name);
   const found = wished.find(isFree);

@@ -19,6 +19,8 @@ export function mergeNeeds(
   site: SiteFact,
   place: SessionPlace,
 ): SessionNeed | null {
+  // Which accounts it finds is not known before it runs.
+  if (have.listed || want.listed) return null;
   if (!sameAccounts(have, want)) return null;
   if (have.preload || want.preload || have.tags || want.tags) return null;
   if (!limitsFit(have, want, site)) return null;

@@ -55,6 +55,8 @@ export interface SessionPlan {
   captures: { name: string; text: string; range: Range }[];
   /** F1 only: the user's newest active account of a toolkit, asked for before the session. */
   lookups: AccountLookup[];
+  /** F1 only: the first auth config of the toolkit, asked for before the session. */
+  listed: ListedAuthConfig | null;
   /** Comments of removed code that go above the statement. */
   comments: string[];
 }
@@ -63,6 +65,12 @@ export interface SessionPlan {
 export interface AccountLookup {
   toolkit: string;
   name: string;
+}
+
+/** `const { items: [name] } = await client.authConfigs.list({ toolkit })` */
+export interface ListedAuthConfig {
+  name: string;
+  toolkit: ConfigValue;
 }
 
 /** One property of a session config; rendered in the style of the file. */

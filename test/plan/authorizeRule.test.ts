@@ -241,15 +241,15 @@ describe('kept', () => {
 });
 
 describe('toolkits.authorize', () => {
-  it('needs an auth config', () => {
+  it('asks for the auth config that the direct call takes, unless one is given', () => {
     expect(code("await composio.toolkits.authorize(user, 'github', 'ac_1');")).toBe('migrate');
-    expect(code("await composio.toolkits.authorize(user, 'github');")).toBe('manual auth-config-implicit');
+    expect(code("await composio.toolkits.authorize(user, 'github');")).toBe('migrate');
     expect(code("await composio.toolkits.authorize(user, 'github');", { mappings: { ac_1: 'github' } })).toBe(
       'migrate',
     );
     expect(
       code("await composio.toolkits.authorize(user, 'github');", { mappings: { ac_1: 'github', ac_2: 'github' } }),
-    ).toBe('manual auth-config-implicit');
+    ).toBe('migrate');
     expect(code("await composio.toolkits.authorize(user, 'github', several ? 'ac_1' : undefined);")).toBe(
       'manual auth-config-implicit',
     );
@@ -260,14 +260,15 @@ describe('toolkits.authorize', () => {
       'ids.ts': 'export const AUTH_CONFIGS = { github: process.env.GITHUB_AUTH_CONFIG_ID };\n// composio\n',
     };
     expect(code("await composio.toolkits.authorize(user, 'github');", { files })).toBe('migrate');
-    expect(code("await composio.toolkits.authorize(user, 'slack');", { files })).toBe('manual auth-config-implicit');
+    expect(code("await composio.toolkits.authorize(user, 'slack');", { files })).toBe('migrate');
   });
 
   it('needs a toolkit that is a slug for certain', () => {
     expect(code("await composio.toolkits.authorize(user, 'GITHUB', 'ac_1');")).toBe('migrate');
     expect(code("await composio.toolkits.authorize(user, 'my drive', 'ac_1');")).toBe('manual toolkit-unproven');
-    expect(code("await composio.toolkits.authorize(user, app, 'ac_1');")).toBe('manual toolkit-unproven');
     expect(code('await composio.toolkits.authorize(user, app, user);')).toBe('migrate');
+    expect(code("await composio.toolkits.authorize(user, app, 'ac_1');")).toBe('migrate');
+    expect(code("await composio.toolkits.authorize(user, next(), 'ac_1');")).toBe('manual toolkit-unproven');
   });
 
   it('disagrees with its own auth config', () => {

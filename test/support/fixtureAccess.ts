@@ -271,8 +271,9 @@ class Comparison {
     const isDirect = this.limit('sessionPreset') !== null;
     const version = inBody('version');
     const pinned = version && this.old.strings(version);
-    // What a spread parameter gives is not in the text.
-    const isOpen = use.method === 'execute' && (!body || /\.\.\.\w+\b/.test(body.getText()));
+    // What a parameter gives, spread or as it is, is not in the text.
+    const isWritten = body && ts.isObjectLiteralExpression(bare(body)) && !/\.\.\.\w+\b/.test(body.getText());
+    const isOpen = use.method === 'execute' && !isWritten;
     return {
       'meta-tools': isList && !isDirect,
       'ranking-dropped': isList && (Boolean(limit ?? important) || (isDirect && Boolean(toolkits))),

@@ -112,7 +112,7 @@ const sorted = (list: readonly string[]): string =>
     .sort()
     .join(',');
 
-/** The text without layout, quotes, types, and what only makes a list, or lower case. */
+/** The text without layout, quotes, types, and what only makes a list, or another case: toolkits have none. */
 const wordsOf = (node: ts.Expression): string =>
   node
     .getText()

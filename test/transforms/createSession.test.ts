@@ -31,6 +31,7 @@ function session(change: Partial<SessionPlan>): SessionPlan {
     ownLine: true,
     captures: [],
     lookups: [],
+    listed: null,
     comments: [],
     ...change,
   };

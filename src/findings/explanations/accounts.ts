@@ -68,15 +68,16 @@ await session.execute('GITHUB_LIST_ISSUES', {});`,
     alsoKind: 'effect',
     title: 'The service picks the auth config here, a session would not',
     means:
-      '`toolkits.authorize` is called without an auth config, and the project does not show exactly one for this toolkit. As a note on a migrated site: the service chooses the auth config, as `--accept auth-config-implicit` allows.',
+      '`toolkits.authorize` is called without an auth config, the project does not show exactly one for this toolkit, and there is no place for a statement before the call; or its auth config may be undefined. As a note on a migrated site: the service chooses the auth config, as `--accept auth-config-implicit` allows.',
     why: 'The direct call takes the first auth config that the Composio project has for the toolkit and makes a managed one only if there is none. A session uses an auth config only if it is given one: your own would be passed by, with another consent page, and accounts under it would not be found.',
     before: `const request = await composio.toolkits.authorize(userId, 'github');`,
-    after: `const session = await composio.create(userId, {
+    after: `const { items: [authConfig] } = await composio.authConfigs.list({ toolkit: 'github' });
+const session = await composio.create(userId, {
   toolkits: ['github'],
-  authConfigs: { github: 'ac_your_github_config' },
+  ...(authConfig ? { authConfigs: { github: authConfig.id } } : {}),
 });
 const request = await session.authorize('github');`,
-    todo: 'Say which auth config belongs to the toolkit: `--auth-config ac_…=<toolkit>`, or pass it as the third argument and run again. If you only use Composio-managed auth, `--accept auth-config-implicit` leaves the choice to the service.',
+    todo: 'Put the call, awaited, into a statement of its own in an `async` function and run again: what the direct call does is then written out as above. Or say which auth config belongs to the toolkit: `--auth-config ac_…=<toolkit>`, or pass it as the third argument. If you only use Composio-managed auth, `--accept auth-config-implicit` leaves the choice to the service.',
   },
   {
     code: 'single-account',

@@ -21,7 +21,7 @@ await session.execute('GITHUB_GET_REPO', { repo });`,
     kind: 'manual',
     title: 'The execution uses something that sessions do not take',
     means:
-      'The body of `tools.execute` is not a literal in reach, has its arguments at the top level, or contains `text`, `customAuthParams` or `customConnectionData`.',
+      'The body of `tools.execute` is neither a literal in reach, nor of a type that names every key, nor put together by a helper of the file; or it has its arguments at the top level, or contains `text`, `customAuthParams` or `customConnectionData`.',
     why: '`session.execute(slug, arguments)` takes only the arguments of the tool. Natural-language input and credentials given with the call have no session form, and a body that cannot be seen may contain them.',
     before: `await composio.tools.execute('GITHUB_GET_REPO', buildBody(userId, repo));`,
     after: `const session = await composio.create(userId, { toolkits: ['github'] });

@@ -3,12 +3,12 @@ import { coerce, lt } from 'semver';
 import type { AuthorizeFact, ExpressionFact, OptionsFact, SiteFact } from '../../analyze/facts.js';
 import type { KeptCode, ManualCode } from '../../findings/codes.js';
 import type { SiteNote } from '../../report/report.js';
-import { slugInAnyCase } from '../../sdk/toolkits.js';
 import type { RuleContext } from '../context.js';
-import type { LeaveIntent, SessionNeed, SiteIntent, ToolkitKey } from '../intent.js';
+import type { LeaveIntent, SiteIntent } from '../intent.js';
 import { slugText } from '../receiver.js';
-import { lift, type AuthConfigRegistry } from '../registry.js';
-import { toolkitOfAuthConfig, type FoundToolkit } from './authConfigToolkit.js';
+import type { AuthConfigRegistry } from '../registry.js';
+import { toolkitOfAuthConfig } from './authConfigToolkit.js';
+import { byToolkit, type Target } from './authorizeToolkit.js';
 
 export { toolkitOfAuthConfig, type FoundToolkit } from './authConfigToolkit.js';
 
@@ -38,6 +38,7 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
       toolkits:
         toolkit.kind === 'constant' ? { kind: 'constant', values: [toolkit.slug] } : { ...toolkit, kind: 'single' },
       ...(target.authConfigs ? { authConfigs: target.authConfigs } : {}),
+      ...(target.listed ? { listed: target.listed } : {}),
     },
     action: {
       kind: 'authorize',
@@ -50,16 +51,10 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
       comments: looseComments(site, fact, options.range),
       statement: site.placement.statement,
     },
-    notes: notesFor(site, fact, target),
+    notes: notesFor(site, fact),
     evidence: target.evidence,
     movesBehind: options.movesBehind,
   };
-}
-
-interface Target extends FoundToolkit {
-  authConfigs?: SessionNeed['authConfigs'];
-  /** The planner puts one in, with its import. */
-  lifted?: true;
 }
 
 /** `link` and `initiate`: the toolkit is behind the auth config. */
@@ -77,115 +72,6 @@ function byAuthConfig(fact: AuthorizeFact, context: RuleContext): Target | Leave
     ...found,
     authConfigs: [{ toolkit: found.toolkit, value: { kind: 'expression', value: fact.authConfig.expression } }],
   };
-}
-
-/** `toolkits.authorize`: the toolkit is in the call, the auth config may not be. */
-function byToolkit(
-  site: SiteFact,
-  fact: AuthorizeFact,
-  context: RuleContext,
-  registry: AuthConfigRegistry,
-): Target | LeaveIntent {
-  const accepted = context.options.accept?.has('auth-config-implicit') === true;
-  // With the toolkit proven, the auth config would still be missing.
-  if (fact.toolkit && !fact.toolkit.literals && !fact.authConfig && !accepted) return anyToolkit(fact.toolkit);
-  const toolkit = toolkitGiven(fact.toolkit);
-  if ('code' in toolkit) return toolkit;
-  if (fact.authConfig) return withThirdArgument(toolkit, fact.authConfig, context);
-  if (toolkit.toolkit.kind !== 'constant') return accepted ? toolkit : anyToolkit(toolkit.toolkit.value);
-  const { slug } = toolkit.toolkit;
-  const file = context.files.get(site.path);
-  const lifted = file ? lift(registry, slug, file) : null;
-  if (accepted && (!lifted || 'unlifted' in lifted)) return toolkit;
-  if (!lifted) return implicit(`no auth config for ${slug} is given, and the project names none`, slug);
-  if ('unlifted' in lifted) return implicit(lifted.unlifted.refusal.message, slug);
-  const evidence = `${toolkit.evidence}; its auth config is the only one that the project has`;
-  // One that takes an import is put into the config, with its import, by the planner, as for every session.
-  if (lifted.import) return { ...toolkit, evidence, lifted: true };
-  return {
-    ...toolkit,
-    evidence,
-    authConfigs: [{ toolkit: toolkit.toolkit, value: { kind: 'portable', value: lifted.value } }],
-  };
-}
-
-function anyToolkit(value: ExpressionFact): LeaveIntent {
-  return implicit(`${value.text} can be any toolkit, and no auth config is given`, '<toolkit>');
-}
-
-function toolkitGiven(value: ExpressionFact | null): FoundToolkit | LeaveIntent {
-  if (!value || value.type === 'maybe-undefined') {
-    const what = value ? `${value.text} may be undefined` : 'the call names no toolkit';
-    return manual(
-      'toolkit-unproven',
-      `${what}, and a session takes toolkit slugs only`,
-      'give it a type of toolkit slugs, such as "github" | "slack"',
-    );
-  }
-  // What the call gives the API as a toolkit is a slug, in whatever case.
-  const literals = value.literals ?? [];
-  const [only] = literals;
-  const slug = only === undefined ? null : slugInAnyCase(only);
-  if (literals.length === 1 && slug !== null)
-    return { toolkit: { kind: 'constant', slug }, evidence: `the call names the toolkit ${slug}` };
-  const wrong = literals.find((one) => slugInAnyCase(one) === null);
-  if (wrong !== undefined) {
-    return manual(
-      'toolkit-unproven',
-      `'${wrong}' is not the slug of a known toolkit`,
-      'use the slug of the toolkit, such as googlecalendar',
-    );
-  }
-  if (!value.stable) {
-    return manual(
-      'toolkit-unproven',
-      `${value.text} would be evaluated more than once and may change in between`,
-      'put it into a constant before the call',
-    );
-  }
-  const form = only !== undefined && literals.every((one) => one === one.toLowerCase()) ? 'as-is' : 'lower-case';
-  return { toolkit: { kind: 'expression', value, form }, evidence: `the call names the toolkit ${value.text}` };
-}
-
-function withThirdArgument(
-  given: FoundToolkit,
-  authConfig: NonNullable<AuthorizeFact['authConfig']>,
-  context: RuleContext,
-): Target | LeaveIntent {
-  const { expression } = authConfig;
-  if (expression.type === 'maybe-undefined') {
-    return implicit(
-      `${expression.text} may be undefined, and the service then picks an auth config itself`,
-      slugOf(given.toolkit),
-    );
-  }
-  if (authConfig.mistaken !== null) {
-    const found = toolkitOfAuthConfig(authConfig, context.options.mappings);
-    if ('code' in found) return found;
-  }
-  if (given.toolkit.kind === 'expression' && (expression.literals?.length === 1 || expression.env !== null)) {
-    return manual(
-      'toolkit-unproven',
-      `${expression.text} belongs to one toolkit, but the call gives it for any that ${given.toolkit.value.text} can be`,
-      'give the toolkit of the auth config, such as "github"',
-    );
-  }
-  const slug = given.toolkit.kind === 'constant' ? given.toolkit.slug : null;
-  const other = authConfig.evidence.find(
-    (one) => one.toolkit.kind === 'constant' && slug !== null && one.toolkit.slug !== slug,
-  );
-  if (other?.toolkit.kind === 'constant') {
-    return manual(
-      'toolkit-unknown',
-      `the call names the toolkit ${slug}, but ${expression.text} belongs to ${other.toolkit.slug}: ${other.how}`,
-      'give the toolkit of the auth config, or the auth config of the toolkit',
-    );
-  }
-  return { ...given, authConfigs: [{ toolkit: given.toolkit, value: { kind: 'expression', value: expression } }] };
-}
-
-function slugOf(toolkit: ToolkitKey): string {
-  return toolkit.kind === 'constant' ? toolkit.slug : '<toolkit>';
 }
 
 function legacyShape(site: SiteFact): LeaveIntent {
@@ -320,15 +206,7 @@ function distinct(expressions: readonly ExpressionFact[]): ExpressionFact[] {
   return expressions.filter((one, index) => expressions.findIndex((other) => other.start === one.start) === index);
 }
 
-function notesFor(site: SiteFact, fact: AuthorizeFact, target: Target): SiteNote[] {
-  if (site.api === 'toolkits.authorize' && !target.authConfigs && !target.lifted) {
-    return [
-      {
-        code: 'auth-config-implicit',
-        message: 'the service chooses the auth config: one that sessions made before, or a new managed one',
-      },
-    ];
-  }
+function notesFor(site: SiteFact, fact: AuthorizeFact): SiteNote[] {
   const multiple = fact.options?.keys.some((one) => one.key === 'allowMultiple' && one.given === 'here' && isTrue(one));
   if (multiple || site.api === 'toolkits.authorize') return [];
   return [
@@ -337,14 +215,6 @@ function notesFor(site: SiteFact, fact: AuthorizeFact, target: Target): SiteNote
       message: 'no error any more for a user who is connected already: a new link is started',
     },
   ];
-}
-
-function implicit(what: string, slug: string): LeaveIntent {
-  return manual(
-    'auth-config-implicit',
-    `${what}: a session uses an auth config of yours only if it is given one`,
-    `say which auth config it is: --auth-config <ac_…>=${slug}, or pass it as the third argument`,
-  );
 }
 
 function manual(code: ManualCode, message: string, hint: string): LeaveIntent {
