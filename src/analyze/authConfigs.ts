@@ -7,6 +7,7 @@ import { createFollower } from './evidence/follow.js';
 import { guardsOf, type Guard } from './evidence/guards.js';
 import { isAuthConfigName, isToolkitName, lastNameOf } from './evidence/names.js';
 import { matchToolkitInId, matchToolkitInName, slugInAnyCase, slugOfKey } from '../sdk/toolkits.js';
+import { namesAround } from './evidence/around.js';
 import { moduleConstant, portableOf } from './evidence/portable.js';
 import { serviceSlug } from './evidence/serviceSlug.js';
 import { isVisibleAt } from './evidence/visible.js';
@@ -48,6 +49,8 @@ export function authConfigFact(node: ts.Expression, call: ts.CallExpression, fac
     evidence,
     portable: portableOf(node, facts),
     names: namesOf(node, trace, facts),
+    around: namesAround(call, facts),
+    likely: null,
   };
 }
 

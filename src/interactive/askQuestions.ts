@@ -69,11 +69,16 @@ function wordsOf(question: Question): { head: string; why: string } {
 }
 
 async function askToolkit(question: ToolkitQuestion, { terminal, plan }: QuestionContext): Promise<Answer | undefined> {
-  const likely = toolkitsIn(plan);
+  const likely = [...(question.likely === null ? [] : [question.likely]), ...toolkitsIn(plan)];
   const leave = { value: LEAVE, name: 'leave it: these calls stay as they are' };
   const toolkit = await terminal.find('Toolkit:', (term) => {
-    const found = searchToolkits(term, knownToolkits(), likely).map((slug) => ({ value: slug, name: slug }));
-    return term.trim() === '' ? [leave, ...found] : [...found, leave];
+    const found = searchToolkits(term, knownToolkits(), likely).map((slug) => ({
+      value: slug,
+      name: slug === question.likely ? `${slug} (likely)` : slug,
+    }));
+    if (term.trim() !== '') return [...found, leave];
+    const [first, ...others] = found;
+    return first?.value === question.likely ? [first!, leave, ...others] : [leave, ...found];
   });
   const name = visibleLine(question.name);
   if (toolkit === LEAVE) {

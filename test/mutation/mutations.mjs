@@ -242,6 +242,14 @@ export const MUTATIONS = [
     tests: [['test/plan/receiver.test.ts', 'lower case']],
   },
   {
+    name: 'likely-for-all',
+    law: 'same credentials (law 3): a flag that is offered says the same of every auth config of its name',
+    file: 'src/analyze/evidence/likely.ts',
+    find: 'others.every((one) => toolkitFor(one) === likely?.toolkit)',
+    replace: '(others.length < 0 || true)',
+    tests: [['test/analyze/likelyToolkit.test.ts', 'the same wherever']],
+  },
+  {
     name: 'versions-under-triggers',
     law: 'toolkitVersions stay while a trigger reads them (§6)',
     file: 'src/plan/rules/versions.ts',

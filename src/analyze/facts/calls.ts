@@ -131,6 +131,17 @@ export interface AuthConfigFact {
   portable: PortableValue | null;
   /** Names under which the value is known, outermost first (variables, properties, environment variables): what a mapping can name. */
   names: string[];
+  /** Names around the call that may say what it is about, nearest first; `what` they are, in words. */
+  around: { what: string; name: string }[];
+  /** A toolkit to offer where none is proven; null when nothing around speaks of exactly one. */
+  likely: LikelyToolkit | null;
+}
+
+/** A guess for the user to confirm. */
+export interface LikelyToolkit {
+  toolkit: string;
+  /** What speaks for it, in a few words: `the function around it is connectGmail`. */
+  how: string;
 }
 
 export interface ToolkitEvidence {
