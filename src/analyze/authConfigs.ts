@@ -33,9 +33,10 @@ export function authConfigFact(node: ts.Expression, call: ts.CallExpression, fac
   const about = guards.filter((guard) => isToolkitName(lastNameOf(guard.subject)));
   const branches = branchesOf(about, null, facts);
   const claims = refine([...trace.claims, ...branches.claims], guards, facts);
-  const visible = claims.filter(
-    (claim) => claim.toolkit.kind === 'constant' || isVisibleAt(claim.toolkit.value, call, facts),
-  );
+  const path = facts.program.pathOf(call.getSourceFile());
+  const visible = claims
+    .filter((claim) => claim.toolkit.kind === 'constant' || isVisibleAt(claim.toolkit.value, call, facts))
+    .map((claim) => withoutFarTable(claim, path));
   // What the service names replaces expressions that prove nothing.
   const service = serviceSlug(node, call, visible, facts);
   const evidence = strongestFirst(service.length > 0 ? service : visible);
@@ -54,6 +55,13 @@ export function authConfigFact(node: ts.Expression, call: ts.CallExpression, fac
   };
 }
 
+/** A table stands below its map: another file would have to import it. */
+function withoutFarTable(claim: Claim, path: string): Claim {
+  const { toolkit } = claim;
+  if (toolkit.kind !== 'expression' || !toolkit.table || toolkit.table.path === path) return claim;
+  return { ...claim, toolkit: { ...toolkit, table: null } };
+}
+
 /** An expression that a test around the call holds to one value, or to a few, has no other values there. */
 function refine(claims: readonly Claim[], guards: readonly Guard[], facts: ExpressionFacts): Claim[] {
   const tests = guards.map((guard) => ({ identity: facts.describe(guard.subject).identity, values: guard.values }));
@@ -63,6 +71,8 @@ function refine(claims: readonly Claim[], guards: readonly Guard[], facts: Expre
     const test = tests.find((one) => one.identity === toolkit.value.identity);
     if (!test) return claim;
     const possible = toolkit.possible?.filter((value) => test.values.includes(value)) ?? test.values;
+    const looked = possible.length === 1 && toolkit.table?.slugs.find(([one]) => one === possible[0]);
+    if (looked) return { ...claim, toolkit: { kind: 'constant', slug: looked[1] } };
     if (possible.length === 1)
       return { ...claim, toolkit: { kind: 'constant', slug: slugInAnyCase(possible[0]!) ?? possible[0]! } };
     return possible.length > 0 ? { ...claim, toolkit: { ...toolkit, possible } } : claim;

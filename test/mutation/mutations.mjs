@@ -250,6 +250,22 @@ export const MUTATIONS = [
     tests: [['test/analyze/likelyToolkit.test.ts', 'the same wherever']],
   },
   {
+    name: 'labels-are-keys',
+    law: 'evidence for a toolkit (§6): a name to show is no slug, whatever it spells',
+    file: 'src/analyze/evidence/slugTables.ts',
+    find: 'const slug = key !== null && /^[\\w-]+$/.test(key) ? slugOfKey(key) : null;',
+    replace: 'const slug = key !== null ? slugOfKey(key) : null;',
+    tests: [[FIXTURES, 'connected-accounts/map-keys-']],
+  },
+  {
+    name: 'table-of-another-case',
+    law: 'same credentials (law 3): the slug is looked up by what the auth config is looked up by',
+    file: 'src/analyze/evidence/maps.ts',
+    find: '=== climbed(key, keyFrame, facts)',
+    replace: '!== null',
+    tests: [[FIXTURES, 'connected-accounts/map-keys-']],
+  },
+  {
     name: 'versions-under-triggers',
     law: 'toolkitVersions stay while a trigger reads them (§6)',
     file: 'src/plan/rules/versions.ts',

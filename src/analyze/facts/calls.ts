@@ -165,6 +165,24 @@ export interface ToolkitExpression {
   slug: 'answered' | 'asked' | null;
   /** The code converts it to lower case before. */
   lowerCase: boolean;
+  /** It is looked up in a map whose keys are slugs but for separators. */
+  table: SlugTable | null;
+}
+
+/** A constant that gives the slug for each key of a map of auth configs. */
+export interface SlugTable {
+  /** Free in the file. */
+  name: string;
+  /** Key → slug, in the order of the map. */
+  slugs: [string, string][];
+  /** The file of the map. */
+  path: string;
+  /** Behind the statement of the map. */
+  insertAt: number;
+  /** The file has types. */
+  typed: boolean;
+  /** A look-up takes a `!`. */
+  asserted: boolean;
 }
 
 export type PortableValue =

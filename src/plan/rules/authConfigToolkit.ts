@@ -84,15 +84,16 @@ function proven(claim: ToolkitEvidence, fact: AuthConfigFact): FoundToolkit | Le
   }
   if (isWrittenAgain(value)) return unproven(`${evidence}, but another may be written to it before the call`, fact);
   const form = formOf(toolkit);
-  if (typeof form !== 'string') return unproven(`${evidence}, ${form.problem}`, fact);
+  if (typeof form !== 'string' && 'problem' in form) return unproven(`${evidence}, ${form.problem}`, fact);
   return { toolkit: { kind: 'expression', value, form }, evidence };
 }
 
 /** How an expression is written so that it gives the slug, or why it may give none. */
-function formOf({ value, possible, slug, lowerCase }: ToolkitExpression): SlugForm | { problem: string } {
+function formOf({ value, possible, slug, lowerCase, table }: ToolkitExpression): SlugForm | { problem: string } {
   if (slug === 'answered') return 'as-is';
   const isSlug = (one: string): boolean => slugInAnyCase(one) !== null || (slug === 'asked' && mayBeSlug(one));
   const wrong = possible?.find((one) => !isSlug(one));
+  if (wrong !== undefined && table && possible?.every((one) => table.slugs.some(([key]) => key === one))) return table;
   if (wrong !== undefined) return { problem: `but it can be '${wrong}', which is no toolkit slug` };
   const isKnown = possible !== null && possible.length > 0;
   if (!isKnown && slug === null) return { problem: 'but its values are not known' };
