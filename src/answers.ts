@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { ACCEPTABLE_CODES, type AcceptableCode } from './findings/codes.js';
 import { Refusal } from './findings/refusal.js';
 import { LOOKUP, MANAGED } from './plan/context.js';
 import { didYouMean } from './report/didYouMean.js';
@@ -23,7 +24,11 @@ export interface Answers {
   authConfigs: AuthConfigAnswers;
   /** Toolkit slug → auth config (id, environment variable, or `module#constant`) that its sessions take. */
   preferred: ReadonlyMap<string, string>;
+  /** Reasons that the user can live with, as for `--accept`. */
+  accept: ReadonlySet<AcceptableCode>;
 }
+
+const NOTHING: Answers = { authConfigs: new Map(), preferred: new Map(), accept: new Set() };
 
 /**
  * Reads the answers file of a root.
@@ -37,7 +42,7 @@ export async function readAnswers(root: string): Promise<Answers> {
   try {
     text = await readFile(path.join(root, ANSWERS_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { authConfigs: new Map(), preferred: new Map() };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING;
     throw broken(`cannot be read: ${(error as Error).message}`);
   }
   return parseAnswers(text);
@@ -48,9 +53,9 @@ export async function readAnswers(root: string): Promise<Answers> {
  *
  * @param root absolute folder
  */
-export async function writeAnswers(root: string, { authConfigs, preferred }: Answers): Promise<void> {
+export async function writeAnswers(root: string, { authConfigs, preferred, accept }: Answers): Promise<void> {
   const file = path.join(root, ANSWERS_FILE);
-  if (authConfigs.size === 0 && preferred.size === 0) return rm(file, { force: true });
+  if (authConfigs.size === 0 && preferred.size === 0 && accept.size === 0) return rm(file, { force: true });
   const named = [...authConfigs].filter(([name]) => !LISTS.some(({ prefix }) => name.startsWith(prefix)));
   const lists = LISTS.flatMap(({ key, prefix }) => {
     const toolkits = [...authConfigs].flatMap(([name, toolkit]) => (name.startsWith(prefix) ? [toolkit] : []));
@@ -60,6 +65,7 @@ export async function writeAnswers(root: string, { authConfigs, preferred }: Ans
     authConfigs: sortedObject(new Map(named)),
     ...Object.fromEntries(lists),
     ...(preferred.size > 0 ? { preferred: sortedObject(preferred) } : {}),
+    ...(accept.size > 0 ? { accept: [...accept].sort() } : {}),
   };
   await replaceFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
@@ -75,13 +81,19 @@ const LISTS = [
   { key: 'lookup', prefix: LOOKUP },
 ] as const;
 
-const KEYS: ReadonlySet<string> = new Set(['authConfigs', ...LISTS.map(({ key }) => key), 'preferred', '$schema']);
+const KEYS: ReadonlySet<string> = new Set([
+  'authConfigs',
+  ...LISTS.map(({ key }) => key),
+  'preferred',
+  'accept',
+  '$schema',
+]);
 
 /**
  * Parses the text of an answers file: `{ "authConfigs": { "<id or name>": "<toolkit>" } }`, and beside it
  * `"preferred": { "<toolkit>": "<id or name>" }` where a toolkit has several auth configs, and
  * `"managed": ["<toolkit>"]` for those whose accounts sessions made (`"*"`: all others), `"lookup": ["<toolkit>"]` for
- * those whose account the code looks up.
+ * those whose account the code looks up, and `"accept": ["<code>"]` for reasons that the user can live with.
  *
  * @throws Refusal `bad-answers-file`
  */
@@ -119,7 +131,16 @@ export function parseAnswers(text: string): Answers {
     if (problem) throw broken(`prefers "${name}" for "${toolkit}": ${problem}`);
     preferred.set(toolkit.toLowerCase(), name);
   }
-  return { authConfigs, preferred };
+  const accept = new Set<AcceptableCode>();
+  const codes = value.accept ?? [];
+  if (!Array.isArray(codes)) throw broken('has an "accept" that is not a list of codes');
+  for (const code of codes as unknown[]) {
+    const known = ACCEPTABLE_CODES.find((one) => one === code);
+    if (!known)
+      throw broken(`has ${JSON.stringify(code)} in "accept", which is none of ${ACCEPTABLE_CODES.join(', ')}`);
+    accept.add(known);
+  }
+  return { authConfigs, preferred, accept };
 }
 
 function entriesOf(answers: Record<string, unknown>, key: 'authConfigs' | 'preferred'): [string, unknown][] {
@@ -178,6 +199,13 @@ function mappingProblem(name: string, toolkit: string): string | undefined {
 
 function managedProblem(toolkit: string): string | undefined {
   return toolkit === '*' ? undefined : mappingProblem('managed', toolkit);
+}
+
+/** A code that nobody can accept. @param what `--accept cannot be` */
+export function unacceptable(what: string, code: string): Refusal {
+  const [near] = didYouMean(code, ACCEPTABLE_CODES);
+  const message = `${what} ‘${code}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
+  return new Refusal('bad-option', message, `It is one of ${ACCEPTABLE_CODES.join(', ')}.`);
 }
 
 function badMapping(message: string, hint: string): Refusal {

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { analyze, type Analysis } from './analyze/index.js';
 import { Packages } from './packages.js';
 import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
-import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
+import type { FileChange, Pipeline, PipelineChoice, PipelineRequest, PipelineResult } from './pipeline-types.js';
+import type { Mapping } from './plan/context.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
+import { openDecisions } from './plan/openDecisions.js';
 import { questionsOf } from './plan/questions.js';
 import { reportOf } from './reporting.js';
-import { askApi } from './resolve/ask.js';
+import { askApi, askApiForToolkits } from './resolve/ask.js';
 import { begin } from './stages.js';
 import { Surroundings } from './surroundings.js';
 import { migrateVerified, type Outcome } from './verified.js';
@@ -41,34 +43,46 @@ export function openPipeline(request: PipelineRequest): Pipeline {
   const check = request.options.verify ? createCheck(analysis.parts, { configs, packages: true }) : null;
   const untouched = leftAlone(request, analysis);
   const surroundings = new Surroundings(request.found, request.options.ignore);
-  const resolved = new Map<string, ApiAnswer>();
+  const resolved = new Map<string, Mapping>();
   let settled: Settled | undefined;
+  const newPackages = (): Packages => new Packages(analysis.files, project, request.options.upgrade);
+  const inputFor = (packages: Packages, choice: PipelineChoice, vetoes: ReadonlyMap<string, string>): PlanInput => {
+    const mappings = new Map([...resolved, ...project.mappings]);
+    for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
+    return {
+      files: analysis.files,
+      options: {
+        ...request.options,
+        mappings,
+        preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
+        accept: new Set([...request.options.accept, ...(choice.accept ?? [])]),
+      },
+      features: (call) => packages.featuresOf(call),
+      packageOf: (file) => packages.folderOf(file),
+      isModulePackage: (file) => packages.isModule(file),
+      unseenReaders: (folder) =>
+        surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
+      vetoes,
+      declined: new Map([...untouched, ...(choice.declined ?? [])]),
+    };
+  };
 
   return {
     async resolveAuthConfigs() {
       for (const [name, toolkit] of await askApi(request, analysis, project))
         resolved.set(name, { toolkit, source: 'api' });
+      // What is waited for shows only once the calls are planned with that.
+      const planned = inputFor(newPackages(), {}, new Map());
+      const open = questionsOf(planned, makePlan(planned)).flatMap((one) =>
+        one.kind === 'credentials' ? one.toolkit : [],
+      );
+      for (const [id, toolkit] of await askApiForToolkits(request, open))
+        resolved.set(id, { toolkit, source: 'api', forSessions: true });
     },
     run(choice = {}) {
       const kept = choice.keepVersions ? settled : undefined;
-      const packages = kept?.packages ?? new Packages(analysis.files, project, request.options.upgrade);
-      const mappings = new Map([...resolved, ...project.mappings]);
-      for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
-      const input = (vetoes: ReadonlyMap<string, string>): PlanInput => ({
-        files: analysis.files,
-        options: {
-          ...request.options,
-          mappings,
-          preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
-        },
-        features: (call) => packages.featuresOf(call),
-        packageOf: (file) => packages.folderOf(file),
-        isModulePackage: (file) => packages.isModule(file),
-        unseenReaders: (folder) =>
-          surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
-        vetoes,
-        declined: new Map([...untouched, ...(choice.declined ?? [])]),
-      });
+      const packages = kept?.packages ?? newPackages();
+      const input = (vetoes: ReadonlyMap<string, string>): PlanInput => inputFor(packages, choice, vetoes);
       const vetoes = new Map(kept?.vetoes);
       const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
         failed: failuresIn(request, analysis),
@@ -93,8 +107,10 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         ...manifestChanges(request, project, packages, outcome),
         ...outlook.changes,
       ];
+      // Whoever declines calls one by one is asked about the rest.
+      const decisions = choice.declined ? [] : openDecisions(input(vetoes), plan);
       return {
-        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check }),
+        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check, decisions }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -113,8 +129,6 @@ function failuresIn({ files }: PipelineRequest, { failed }: Analysis): Outcome['
   const asked = new Set(files.map((file) => file.path));
   return new Map([...failed].filter(([file]) => asked.has(file)));
 }
-
-type ApiAnswer = { toolkit: string; source: 'api' };
 
 /** What a run without declined sites came to: later ones keep its versions and what its verification took back. */
 interface Settled {

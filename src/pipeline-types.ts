@@ -1,4 +1,5 @@
 import type { MigrateOptions } from './commands/options.js';
+import type { AcceptableCode } from './findings/codes.js';
 import type { Edit } from './edit/edit.js';
 import type { FindResult, SourceFile } from './find/found.js';
 import type { Plan } from './plan/plan.js';
@@ -40,7 +41,8 @@ export interface PipelineResult {
 /** A pipeline that has read and analyzed its files and can plan them more than once. */
 export interface Pipeline {
   /**
-   * Asks Composio's API for the toolkits of the auth configs that are unknown; later runs know them.
+   * Asks Composio's API for the toolkits of the auth configs that are unknown, and for the auth configs of the toolkits
+   * that calls wait for; later runs know them.
    *
    * @throws Refusal `api-key-missing` or `api-failed`
    */
@@ -54,6 +56,8 @@ export interface PipelineChoice {
   answers?: ReadonlyMap<string, string>;
   /** Toolkit → the auth config that its sessions take, where the project has several. */
   preferred?: ReadonlyMap<string, string>;
+  /** Reasons that the user can live with, beside those of the options. */
+  accept?: ReadonlySet<AcceptableCode>;
   /** Sites that stay as they are, by id, each with the reason to report. */
   declined?: ReadonlyMap<string, string>;
   /** Plan for the versions of the last run without declined sites, so that its other changes stay as they were shown. */

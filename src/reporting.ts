@@ -5,6 +5,7 @@ import { lostComments } from './edit/lostComments.js';
 import { formatCommands } from './formatters.js';
 import type { Packages } from './packages.js';
 import type { FileChange, PipelineRequest } from './pipeline-types.js';
+import type { OpenDecision } from './plan/openDecisions.js';
 import type { ProjectFacts } from './project.js';
 import { unifiedDiff } from './report/diff.js';
 import { nextSteps, type NextStepsInput } from './report/nextSteps.js';
@@ -23,6 +24,7 @@ export interface Results {
   outlook: Outlook;
   changes: FileChange[];
   check: Check | null;
+  decisions: OpenDecision[];
 }
 
 export function reportOf(request: PipelineRequest, results: Results): Report {
@@ -106,6 +108,7 @@ function stepsAfter(request: PipelineRequest, results: Results, sites: NextSteps
     wayToRoot: path.relative(request.cwd ?? request.root, request.root).replaceAll('\\', '/'),
     isRepository: project.isRepository,
     sites,
+    decisions: results.decisions,
   });
 }
 

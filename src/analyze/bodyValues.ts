@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyKey, ExpressionFact } from './facts.js';
-import { functionAround, isMember, unwrap } from './nodes.js';
+import { functionAround, isMember, isMissing, unwrap } from './nodes.js';
 import { blocksOf } from './placement.js';
 
 /** Keys that a session does not need: they may also be set later. */
@@ -70,12 +70,6 @@ export function memberFact(base: ts.Identifier, key: BodyKey, facts: ExpressionF
 export function isShort(value: ts.Expression): boolean {
   const target = unwrap(value);
   return ts.isIdentifier(target) || isMember(target) || ts.isLiteralExpression(target);
-}
-
-export function isMissing(node: ts.Node): boolean {
-  const target = unwrap(node);
-  if (target.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(target)) return true;
-  return ts.isIdentifier(target) && target.text === 'undefined';
 }
 
 /** `id`, `!!id`, `Boolean(id)`, `id != null`, `id !== undefined`: the condition is the value itself. */

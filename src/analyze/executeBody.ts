@@ -3,11 +3,20 @@ import { ts } from 'ts-morph';
 import { withOwnComments } from '../edit/comments.js';
 import { removeItems } from '../edit/remove.js';
 import { MUTATING_METHODS } from './bindings.js';
-import { asksFor, canStandAt, DROPPED, isMissing, isShort, memberFact, typedKeys, UnknownBody } from './bodyValues.js';
+import { asksFor, canStandAt, DROPPED, isShort, memberFact, typedKeys, UnknownBody } from './bodyValues.js';
 import { isConstant } from './constants.js';
 import type { ExpressionFacts } from './expressions.js';
 import type { BodyFact, BodyKey, Range } from './facts.js';
-import { functionAround, isMember, isWriteTarget, memberName, propertyName, unwrap, wrapped } from './nodes.js';
+import {
+  functionAround,
+  isMember,
+  isMissing,
+  isWriteTarget,
+  memberName,
+  propertyName,
+  unwrap,
+  wrapped,
+} from './nodes.js';
 import { statementFact } from './placement.js';
 import { declaredValue, isMutated } from './values.js';
 

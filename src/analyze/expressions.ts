@@ -4,7 +4,7 @@ import type { AnalysisProgram } from './program.js';
 import { createBindings, type Bindings } from './bindings.js';
 import type { ExpressionFact, ListFact } from './facts.js';
 import { functionAround, isFunction, isMember, memberName, unwrap, unwrapAwait } from './nodes.js';
-import { changedLater } from './laterChanges.js';
+import { changedLater, changedMeanwhile } from './laterChanges.js';
 import { blockIdOf, blocksOf } from './placement.js';
 import { partsOfPureCall } from './pureCalls.js';
 import { envOf, literalsOf, listOf } from './values.js';
@@ -52,6 +52,7 @@ export function createExpressionFacts(program: AnalysisProgram): ExpressionFacts
         identity: verdict === 'stable' ? identityOf(root, bindings) : null,
         writes: reads.flatMap((read) => bindings.writesTo(read.symbol).map((write) => write.getStart())),
         changedLater: changedLater(node, bindings),
+        changedMeanwhile: isText(node, checker) ? null : changedMeanwhile(node, facts),
         availableFrom: Math.max(0, ...local.map((read) => endOfDeclaration(read.declaration))),
         scope: innermostBlock(local.map((read) => read.declaration)),
         origin: originOf(root, bindings),
@@ -250,11 +251,15 @@ function typeWord(node: ts.Expression, checker: ts.TypeChecker): ExpressionFact[
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'any';
   const parts = type.isUnion() ? type.types : [type];
   const missing = parts.some((part) => part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void));
-  const strings = parts.every(
-    (part) => part.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Undefined | ts.TypeFlags.Null),
-  );
   if (missing) return 'maybe-undefined';
-  return strings ? 'string' : 'other';
+  return isText(node, checker) ? 'string' : 'other';
+}
+
+/** A string is as it was when it was read. */
+function isText(node: ts.Expression, checker: ts.TypeChecker): boolean {
+  const type = checker.getTypeAtLocation(node);
+  const { StringLike, Undefined, Null } = ts.TypeFlags;
+  return (type.isUnion() ? type.types : [type]).every((part) => part.flags & (StringLike | Undefined | Null));
 }
 
 function originOf(node: ts.Node, bindings: Bindings): string {

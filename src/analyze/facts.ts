@@ -124,7 +124,7 @@ export interface SiteFact extends Range {
   nameStart: number;
   line: number;
   column: number;
-  use: 'call' | 'value';
+  use: 'call' | 'value' | 'probe';
   client: ClientFact | null;
   /** Set when the receiver is not a proven client: why; the site is then only reported. */
   untyped: string | null;

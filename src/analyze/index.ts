@@ -16,7 +16,7 @@ import type { ConstructionFact, ExpressionFact, FileFacts, ScopeFact, SiteFact }
 import { fileNotes } from './fileNotes.js';
 import { toolsGetFact } from './filterFacts.js';
 import { legacyNotes } from './legacy.js';
-import { isMember, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
+import { isMember, lineOf, memberName, propertyName, unwrap, walk, wrapped } from './nodes.js';
 import { isTooDeep } from './nesting.js';
 import { placementOf } from './placement.js';
 import { Part, partsOf } from './parts.js';
@@ -150,13 +150,17 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
   const file = context.program.files.get(path)!;
   const scopes = new Map<string, ScopeFact>();
   const ignores = ignoreComments(file);
-  const sites = found.map((site) => {
+  const sites = found.filter(isCodeUnderTest).map((site) => {
     const scope = scopeOf(site.node);
     scopes.set(scope.id, scope);
     return siteFact(path, site, ignores, context);
   });
   const legacy = legacyNotes(file, facts);
   const notes = [...fileNotes(file, facts), ...legacy];
+  for (const { use, name, api } of found) {
+    if (use === 'test')
+      notes.push({ line: lineOf(name), code: 'client-mock', message: `a test asks for ${api}, or replaces it` });
+  }
   for (const ignore of ignores) {
     if (!ignore.used)
       notes.push({ line: ignore.line, code: 'ignore-unused', message: 'this ignore comment matches no direct call' });
@@ -188,12 +192,14 @@ function fileFacts(path: string, found: (FoundSite | FoundRouterSite)[], context
   };
 }
 
-function siteFact(
-  path: string,
-  site: FoundSite | FoundRouterSite,
-  ignores: IgnoreComment[],
-  context: FileContext,
-): SiteFact {
+type SiteOfCode = (FoundSite | FoundRouterSite) & { use: SiteFact['use'] };
+
+/** What a test asks for or replaces is no site: the code that it tests has those. */
+function isCodeUnderTest(site: FoundSite | FoundRouterSite): site is SiteOfCode {
+  return site.use !== 'test';
+}
+
+function siteFact(path: string, site: SiteOfCode, ignores: IgnoreComment[], context: FileContext): SiteFact {
   const { facts, siteIds } = context;
   const { node, name } = site;
   const file = node.getSourceFile();

@@ -146,6 +146,13 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => boolean | void): v
   }
 }
 
+/** `null`, `undefined`, `void 0`. */
+export function isMissing(node: ts.Node): boolean {
+  const target = unwrap(node);
+  if (target.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(target)) return true;
+  return ts.isIdentifier(target) && target.text === 'undefined';
+}
+
 /** Line of an offset, from 1. */
 export function lineOf(node: ts.Node): number {
   const file = node.getSourceFile();

@@ -17,6 +17,7 @@ import { declaredBy } from './sites.js';
 
 export interface FoundRouterSite {
   api: DirectApi;
+  /** The methods came and went with versions: code that asks for one is a person's to look at. */
   use: 'call' | 'value';
   node: ts.Node;
   name: ts.Node;

@@ -8,11 +8,13 @@ import type { ClientFact } from './facts.js';
 import { legacyClient, otherPackage } from './legacy.js';
 import { isMember, memberName, propertyName, propertyValue, unwrap, walk, wrapped } from './nodes.js';
 import { configLiteral, lastName } from './clients.js';
+import { isOfTest, isTested } from './tested.js';
 
 export interface FoundSite {
   api: DirectApi;
-  use: 'call' | 'value';
-  /** The call; for a value the member expression; for `toolkitVersions` the property. */
+  /** `probe`: only asked for (`typeof client.tools.get`); `test`: a test asks for it or replaces it, which is no site. */
+  use: 'call' | 'value' | 'probe' | 'test';
+  /** The call; for another use the member expression; for `toolkitVersions` the property. */
   node: ts.Node;
   /** Name of the method or property. */
   name: ts.Node;
@@ -89,7 +91,7 @@ function siteAt(
   const name = ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
   const make = (client: ClientFact | null, untyped: string | null): FoundSite => ({
     api: `${isDirect ? space.name : (typed ?? 'provider')}.${method}` as DirectApi,
-    use: call ? 'call' : 'value',
+    use: call ? 'call' : isOfTest(member) ? 'test' : isTested(member) ? 'probe' : 'value',
     node: call ?? member,
     name,
     client,

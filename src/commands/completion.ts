@@ -1,3 +1,4 @@
+import { ACCEPTABLE_CODES } from '../findings/codes.js';
 import { Refusal } from '../findings/refusal.js';
 import { FORMATS } from '../report/index.js';
 import { TRANSFORM_NAMES } from '../sdk/transforms.js';
@@ -29,6 +30,7 @@ function valuesOf(codes: readonly string[]): ReadonlyMap<string, readonly string
     ['-t', TRANSFORM_NAMES],
     ['--format', FORMATS],
     ['--tools', TOOLS_MODES],
+    ['--accept', ACCEPTABLE_CODES],
     ['explain', codes],
     ['completion', SHELLS],
   ]);

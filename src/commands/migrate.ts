@@ -71,8 +71,8 @@ class Run {
     const { options } = this;
     const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, this.shell.cwd);
     const found = await this.find();
-    const { authConfigs: answers, preferred } = await readAnswers(found.root);
-    const answered = { ...options, answers, preferred };
+    const { authConfigs: answers, preferred, accept } = await readAnswers(found.root);
+    const answered = { ...options, answers, preferred, accept: new Set([...accept, ...options.accept]) };
     if (options.mode === 'interactive' && hasWork(found)) return this.goInteractive(found, answered);
     const guard = options.mode === 'write' && !options.force ? askGit(found) : undefined;
     const { report: planned, changes } = await this.runPipeline(found, answered);
@@ -186,10 +186,12 @@ class Run {
     const known = await readAnswers(root);
     const authConfigs = new Map(known.authConfigs);
     const preferred = new Map(known.preferred);
+    const accept = new Set(known.accept);
     if (answer.kind === 'toolkit') authConfigs.set(answer.name, answer.toolkit);
-    else preferred.set(answer.toolkit, answer.name);
+    else if (answer.kind === 'which') preferred.set(answer.toolkit, answer.name);
+    else accept.add(answer.code);
     try {
-      await writeAnswers(root, { authConfigs, preferred });
+      await writeAnswers(root, { authConfigs, preferred, accept });
     } catch (error) {
       this.warn(`The answer cannot be kept in ${ANSWERS_FILE} (${(error as Error).message}).`);
     }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseMappings } from '../answers.js';
+import { parseMappings, unacceptable } from '../answers.js';
 import { Refusal } from '../findings/refusal.js';
+import { ACCEPTABLE_CODES, type AcceptableCode } from '../findings/codes.js';
 import { didYouMean } from '../report/didYouMean.js';
 import { FORMATS, type Format } from '../report/index.js';
 import { requireApiKey } from '../resolve/key.js';
@@ -35,6 +36,8 @@ export interface MigrateOptions {
   /** `lookup`: look accounts up in the code where the auth config of their toolkit is not known. */
   accounts?: (typeof ACCOUNTS_MODES)[number] | undefined;
   allowWider: boolean;
+  /** Reasons that the user can live with. */
+  accept: ReadonlySet<AcceptableCode>;
   /** False: emit the config that switches the cloud sandbox off. */
   sandbox: boolean;
   /** False: emit the config that switches connection management off. */
@@ -72,6 +75,7 @@ export interface RawOptions {
   accounts?: string;
   tools?: string;
   allowWider?: boolean;
+  accept?: string[];
   sandbox?: boolean;
   manageConnections?: boolean;
   strict?: boolean;
@@ -107,7 +111,8 @@ export interface OptionsContext {
 export function checkOptions(paths: string[], raw: RawOptions, context: OptionsContext): MigrateOptions {
   refuseContradictions(raw);
   if (raw.resolveAuthConfigs) requireApiKey(context.env);
-  const split = splitTransforms(raw.transform ?? [], paths, context.cwd);
+  const chosen = splitTransforms(raw.transform ?? [], paths, context.cwd);
+  const split = { ...chosen, ...splitAccepted(raw.accept ?? [], chosen.paths, context.cwd) };
   warnOfSwallowedPath(raw.ignore ?? [], split.paths, context);
   return {
     paths: split.paths,
@@ -118,6 +123,7 @@ export function checkOptions(paths: string[], raw: RawOptions, context: OptionsC
     accounts: raw.accounts === undefined ? undefined : oneOf('--accounts', raw.accounts, ACCOUNTS_MODES),
     tools: oneOf('--tools', raw.tools ?? 'auto', TOOLS_MODES),
     allowWider: raw.allowWider ?? false,
+    accept: new Set(split.accept),
     sandbox: raw.sandbox ?? true,
     manageConnections: raw.manageConnections ?? true,
     strict: raw.strict ?? false,
@@ -179,6 +185,19 @@ function splitTransforms(
     throw new Refusal('unknown-transform', '--transform names no transform', listHint());
   }
   return { transforms, paths: found };
+}
+
+/** As for `--transform`: a value that is no code and exists on disk is a path. */
+function splitAccepted(values: string[], paths: string[], cwd: string): { accept: AcceptableCode[]; paths: string[] } {
+  const accept: AcceptableCode[] = [];
+  const found = [...paths];
+  for (const value of values.flatMap((item) => item.split(',')).filter((item) => item !== '')) {
+    const known = ACCEPTABLE_CODES.find((code) => code === value);
+    if (known) accept.push(known);
+    else if (existsSync(path.resolve(cwd, value))) found.push(value);
+    else throw unacceptable('--accept cannot be', value);
+  }
+  return { accept, paths: found };
 }
 
 function unknownTransform(name: string): Refusal {

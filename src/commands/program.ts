@@ -91,6 +91,7 @@ function migrateOptions(): Option[] {
       new Option('--tools <mode>', 'what session.tools() exposes: auto, meta or direct (default: auto)'),
       new Option('--strict', 'migrate only what behaves the same'),
       new Option('--allow-wider', 'migrate also what cannot keep its limit, with a note'),
+      new Option('--accept <code...>', 'migrate also what is left only for this reason (see explain)'),
       new Option('--no-sandbox', 'switch the cloud sandbox of sessions off'),
       new Option('--no-manage-connections', 'switch connection management of sessions off'),
       new Option('--todo', 'leave a TODO comment above each site that needs you'),

@@ -47,8 +47,24 @@ export const MANUAL_CODES = [
 ] as const;
 export type ManualCode = (typeof MANUAL_CODES)[number];
 
+/** Those of them that the user can decide to live with: `--accept` (migration rules §6, decisions). Never a law. */
+export const ACCEPTABLE_CODES = [
+  'account-owner-unknown',
+  'auth-config-implicit',
+  'error-shape',
+  'single-account',
+] as const satisfies readonly ManualCode[];
+export type AcceptableCode = (typeof ACCEPTABLE_CODES)[number];
+
 /** Why a site was left on purpose. */
-export const KEPT_CODES = ['credentials-in-code', 'ignored', 'not-selected', 'session-fallback'] as const;
+export const KEPT_CODES = [
+  'credentials-in-code',
+  'ignored',
+  'not-selected',
+  'probe',
+  'provider-takes-user',
+  'session-fallback',
+] as const;
 export type KeptCode = (typeof KEPT_CODES)[number];
 
 /** How a migrated site can behave differently (migration rules §3), and what else is said about one. */
@@ -60,6 +76,7 @@ export const EFFECT_NOTES = [
   'error-shape',
   'session-per-call',
   'account-lookup',
+  'auth-config-implicit',
   'account-owner',
   'narrowed-account',
   'version-unpinned',

@@ -1,25 +1,36 @@
 /** Asks what the tool could not infer, once for every auth config. */
+import type { AcceptableCode } from '../findings/codes.js';
 import type { FileFacts } from '../analyze/facts.js';
 import type { Plan } from '../plan/plan.js';
 import { LOOKUP, MANAGED } from '../plan/context.js';
-import type { CredentialsQuestion, Question, ToolkitQuestion, WhichQuestion } from '../plan/questions.js';
+import { explanationOf } from '../findings/explanations.js';
+import type {
+  AcceptQuestion,
+  CredentialsQuestion,
+  Question,
+  ToolkitQuestion,
+  WhichQuestion,
+} from '../plan/questions.js';
 import { count, wrap } from '../report/layout.js';
 import { visibleLine } from '../report/safeText.js';
 import { knownToolkits } from '../sdk/toolkits.js';
 import { LAST_KEYS, type Key } from './help.js';
 import { Quit } from './fileDialogue.js';
-import type { Terminal } from './terminal.js';
+import type { Suggestion, Terminal } from './terminal.js';
 import { searchToolkits } from './toolkitSearch.js';
 import { placeLines } from './view.js';
 
-/** Answer to one question: a toolkit for an auth config, or an auth config for a toolkit. */
+/** Answer to one question: a toolkit for an auth config, an auth config for a toolkit, or a reason to live with. */
 export type Answer =
-  { kind: 'toolkit'; name: string; toolkit: string } | { kind: 'which'; toolkit: string; name: string };
+  | { kind: 'toolkit'; name: string; toolkit: string }
+  | { kind: 'which'; toolkit: string; name: string }
+  | { kind: 'accept'; code: AcceptableCode };
 
 /** Places shown with a question; more are counted. */
 const SHOWN_PLACES = 3;
-/** No slug of a toolkit. */
+/** What the search of a toolkit answers beside slugs. */
 const LEAVE = '';
+const QUIT = 'q!';
 
 export interface QuestionContext {
   terminal: Terminal;
@@ -46,7 +57,8 @@ export async function askQuestion(question: Question, context: QuestionContext):
     '',
   );
   if (question.kind === 'toolkit') return askToolkit(question, context);
-  return question.kind === 'which' ? askWhich(question, terminal) : askCredentials(question, terminal);
+  if (question.kind === 'which') return askWhich(question, terminal);
+  return question.kind === 'accept' ? askAccept(question, terminal) : askCredentials(question, terminal);
 }
 
 function wordsOf(question: Question): { head: string; why: string } {
@@ -62,24 +74,63 @@ function wordsOf(question: Question): { head: string; why: string } {
       why: `${question.message.charAt(0).toUpperCase()}${question.message.slice(1)}.`,
     };
   }
+  if (question.kind === 'accept') {
+    const explanation = explanationOf(question.code);
+    return {
+      head: `migrate what is left only for ${question.code}?`,
+      why: `${explanation?.means ?? ''} ${explanation?.why ?? ''}`.trim(),
+    };
+  }
   return {
     head: `which auth config do sessions of ${question.toolkit} take?`,
     why: `The project has several for ${question.toolkit}. A session takes one; without an answer none is put into it.`,
   };
 }
 
+async function askAccept({ code }: AcceptQuestion, terminal: Terminal): Promise<Answer | undefined> {
+  const key = await chooseWithHelp(terminal, 'Migrate these?', ACCEPT_KEYS);
+  if (key !== 'y') {
+    say(terminal, `What is ${code} stays.`);
+    return undefined;
+  }
+  say(terminal, `What is only ${code} is migrated, with a note.`);
+  return { kind: 'accept', code };
+}
+
+const ACCEPT_KEYS: readonly Key[] = [
+  {
+    key: 'y',
+    label: 'migrate them, with a note',
+    help: 'the code does without what the reason says; each call gets a note',
+  },
+  { key: 'n', label: 'leave them as they are', help: 'the calls stay; the next run asks again' },
+  ...LAST_KEYS,
+];
+
 async function askToolkit(question: ToolkitQuestion, { terminal, plan }: QuestionContext): Promise<Answer | undefined> {
   const likely = [...(question.likely === null ? [] : [question.likely]), ...toolkitsIn(plan)];
-  const leave = { value: LEAVE, name: 'leave it: these calls stay as they are' };
-  const toolkit = await terminal.find('Toolkit:', (term) => {
-    const found = searchToolkits(term, knownToolkits(), likely).map((slug) => ({
+  const leave = {
+    value: LEAVE,
+    name: 'leave it: these calls stay as they are',
+    description: 'Esc leaves it too; the next run asks again',
+  };
+  const quit = { value: QUIT, name: 'quit', description: 'stop asking; what was answered is kept (as Ctrl-D)' };
+  const known = (term: string): Suggestion[] =>
+    searchToolkits(term, knownToolkits(), likely).map((slug) => ({
       value: slug,
       name: slug === question.likely ? `${slug} (likely)` : slug,
     }));
-    if (term.trim() !== '') return [...found, leave];
-    const [first, ...others] = found;
-    return first?.value === question.likely ? [first!, leave, ...others] : [leave, ...found];
-  });
+  const suggest = (typed: string): Suggestion[] => {
+    const term = typed.trim();
+    if (term === '?') return [leave, quit];
+    // Everywhere else this letter quits.
+    if (term.toLowerCase() === 'q') return [quit, ...known(term)];
+    if (term !== '') return [...known(term), leave];
+    const [first, ...others] = known(term);
+    return first?.value === question.likely ? [first!, leave, ...others, quit] : [leave, ...known(term), quit];
+  };
+  const toolkit = await terminal.find('Toolkit:', suggest, LEAVE);
+  if (toolkit === QUIT) throw new Quit();
   const name = visibleLine(question.name);
   if (toolkit === LEAVE) {
     say(terminal, `${name} is left open.`);

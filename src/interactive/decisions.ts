@@ -3,6 +3,7 @@
  * stays: so the rest of its file is right by itself, versions that it reads stay, and no package is raised for it.
  */
 import { basename } from 'node:path/posix';
+import type { AcceptableCode } from '../findings/codes.js';
 import type { FileChange, Pipeline, PlannedResult } from '../pipeline-types.js';
 import type { FilePlan, SitePlan } from '../plan/plan.js';
 import type { FileReport } from '../report/report.js';
@@ -22,6 +23,7 @@ interface Written {
 export class Decisions {
   private readonly answers = new Map<string, string>();
   private readonly preferred = new Map<string, string>();
+  private readonly accept = new Set<AcceptableCode>();
   /** Site id → words for the report. */
   private readonly declined = new Map<string, string>();
   /** Sites that are asked about later: until then they stay as they are. */
@@ -46,7 +48,8 @@ export class Decisions {
   answer(answers: readonly Answer[]): void {
     for (const one of answers) {
       if (one.kind === 'toolkit') this.answers.set(one.name, one.toolkit);
-      else this.preferred.set(one.toolkit, one.name);
+      else if (one.kind === 'which') this.preferred.set(one.toolkit, one.name);
+      else this.accept.add(one.code);
     }
     if (answers.length > 0) this.result = this.run(undefined, false);
   }
@@ -136,8 +139,14 @@ export class Decisions {
   }
 
   private run(declined: ReadonlyMap<string, string> | undefined, keepVersions: boolean): PlannedResult {
-    const { answers, preferred } = this;
-    return this.pipeline.run({ answers, preferred, declined, keepVersions: keepVersions && declined !== undefined });
+    const { answers, preferred, accept } = this;
+    return this.pipeline.run({
+      answers,
+      preferred,
+      accept,
+      declined,
+      keepVersions: keepVersions && declined !== undefined,
+    });
   }
 }
 

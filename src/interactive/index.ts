@@ -76,7 +76,9 @@ export async function runInteractive(options: InteractiveOptions): Promise<Inter
 async function askAll(options: InteractiveOptions, terminal: Terminal, decisions: Decisions): Promise<void> {
   const asked = new Set<string>();
   const keyOf = (question: Question): string =>
-    question.kind === 'toolkit' ? `toolkit ${question.name}` : `${question.kind} ${question.toolkit}`;
+    question.kind === 'toolkit'
+      ? `toolkit ${question.name}`
+      : `${question.kind} ${question.kind === 'accept' ? question.code : question.toolkit}`;
   let number = 0;
   for (;;) {
     const open = decisions.current.questions.filter((question) => !asked.has(keyOf(question)));

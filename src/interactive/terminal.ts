@@ -23,6 +23,8 @@ export interface TerminalOptions {
 export interface Suggestion {
   value: string;
   name: string;
+  /** Shown below the list while it is the one to take. */
+  description?: string;
 }
 
 type PromptContext = Parameters<typeof search>[1];
@@ -94,8 +96,8 @@ export class Terminal {
     return this.ask((context) => inputPrompt({ message, theme, validate }, context));
   }
 
-  /** Asks for one of many things, by a part of its name. */
-  find(message: string, source: (term: string) => Suggestion[]): Promise<string> {
+  /** Asks for one of many things, by a part of its name. @param escape what Esc answers */
+  find(message: string, source: (term: string) => Suggestion[], escape: string): Promise<string> {
     const { style } = this;
     const theme = {
       prefix: { idle: style.blue('?'), done: style.green('✔') },
@@ -108,13 +110,14 @@ export class Terminal {
         highlight: style.cyan,
         searchTerm: style.cyan,
         description: style.dim,
-        keysHelpTip: () => style.dim(truncate('type to search, ↑↓, Enter', this.columns - 1)),
+        keysHelpTip: () => style.dim(truncate('type to search, ↑↓, Enter; ? for help', this.columns - 1)),
       },
     };
     const pageSize = Math.max(3, Math.min(10, this.rows - 8));
     const cut = (one: Suggestion): Suggestion => ({ ...one, name: truncate(one.name, this.columns - 3) });
-    return this.ask((context) =>
-      search({ message, theme, pageSize, source: (term) => source(term ?? '').map(cut) }, context),
+    return this.ask(
+      (context) => search({ message, theme, pageSize, source: (term) => source(term ?? '').map(cut) }, context),
+      escape,
     );
   }
 
@@ -125,16 +128,19 @@ export class Terminal {
   }
 
   /**
+   * @param escape what Esc answers, where the prompt has no answer of its own for it
    * @throws EndOfInput, Interrupted
    */
-  private async ask<T>(start: (context: PromptContext) => Promise<T>): Promise<T> {
+  private async ask<T>(start: (context: PromptContext) => Promise<T>, escape?: T): Promise<T> {
     const { input, output, signal } = this.options;
     if (signal.aborted) throw new Interrupted();
     if (this.ended) throw new EndOfInput();
     const controller = new AbortController();
+    let isEscaped = false;
     const stop = (): void => controller.abort();
     const onKey = (_text: string | undefined, key: { ctrl?: boolean; name?: string } | undefined): void => {
-      if (key?.ctrl && key.name === 'd') stop();
+      isEscaped = key?.name === 'escape' && escape !== undefined;
+      if (isEscaped || (key?.ctrl && key.name === 'd')) stop();
     };
     signal.addEventListener('abort', stop);
     input.on('keypress', onKey).on('end', stop);
@@ -142,6 +148,7 @@ export class Terminal {
       return await start({ input, output, signal: controller.signal, clearPromptOnDone: true });
     } catch (error) {
       if (signal.aborted || (error instanceof Error && error.name === 'ExitPromptError')) throw new Interrupted();
+      if (isEscaped) return escape!;
       if (controller.signal.aborted) throw new EndOfInput();
       throw error;
     } finally {

@@ -11,7 +11,8 @@ import type { SiteNote } from '../report/report.js';
 import { toolkitsToLookUp, type AskedCredentials } from './credentials.js';
 import type { MigrateIntent } from './intent.js';
 import { accountName, type NameRequest } from './names.js';
-import { capturesFor, type Capture, type PlacedSession } from './placeSessions.js';
+import { capturesFor, type Capture } from './order.js';
+import type { PlacedSession } from './placeSessions.js';
 import type { AccountLookup } from './plan.js';
 import type { AuthConfigRegistry } from './registry.js';
 

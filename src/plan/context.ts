@@ -1,5 +1,6 @@
 /** What every rule may look at. Rules are pure: a site's facts and this in, an intent out. */
 import type { ClientFact, ConstructionFact, FileFacts, SiteFact } from '../analyze/facts.js';
+import type { AcceptableCode } from '../findings/codes.js';
 import type { SiteIntent } from './intent.js';
 
 /** A call by its file and the constructions of its client: the packages whose SDK counts for it (rules §4). */
@@ -44,13 +45,23 @@ export const MANAGED = 'managed:';
 /** Likewise: where its auth config is not known, the account is looked up in the code. */
 export const LOOKUP = 'lookup:';
 
+/** What somebody says of an auth config. */
+export interface Mapping {
+  toolkit: string;
+  source: 'option' | 'answers' | 'api';
+  /** Sessions of the toolkit take it, wherever the code has it: the service knows of no other. */
+  forSessions?: true;
+}
+
 export interface RuleOptions {
   tools: 'auto' | 'meta' | 'direct';
   allowWider: boolean;
+  /** Reasons that the user can live with: what is left only for them is migrated, with a note. */
+  accept?: ReadonlySet<AcceptableCode>;
   /** Names of the transforms that run; others' sites are kept (`not-selected`). */
   transforms: ReadonlySet<string>;
   /** Auth config id, variable name, source text, `managed:<toolkit>` or `lookup:<toolkit>` → toolkit (`*`: all others), from `--auth-config`, the answers file and the API. */
-  mappings: ReadonlyMap<string, { toolkit: string; source: 'option' | 'answers' | 'api' }>;
+  mappings: ReadonlyMap<string, Mapping>;
   /** Toolkit → the auth config (id, variable, `module#export`) that its sessions take, where the project has several. */
   preferred?: ReadonlyMap<string, string>;
 }

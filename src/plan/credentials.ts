@@ -50,11 +50,16 @@ function missingFrom(limits: readonly string[], { given }: AskedCredentials, reg
 }
 
 /** Toolkits for which a config has what finds the accounts. */
-export function credentialsIn({ authConfigs, connectedAccounts }: SessionNeed): Set<string> {
-  const configs = (authConfigs ?? []).flatMap(({ toolkit }) => (toolkit.kind === 'constant' ? [toolkit.slug] : []));
-  // An account that may be undefined leaves it to the session to find one.
-  const accounts = (connectedAccounts ?? []).filter((one) => !one.guarded).map((one) => one.toolkit);
-  return new Set([...configs, ...accounts]);
+export function credentialsIn(need: SessionNeed): Set<string> {
+  const configs = (need.authConfigs ?? []).flatMap(({ toolkit }) =>
+    toolkit.kind === 'constant' ? [toolkit.slug] : [],
+  );
+  return new Set([...configs, ...accountsIn(need)]);
+}
+
+/** Toolkits whose account a config names. One that may be undefined leaves it to the session to find one. */
+export function accountsIn({ connectedAccounts }: SessionNeed): string[] {
+  return (connectedAccounts ?? []).filter((one) => !one.guarded).map((one) => one.toolkit);
 }
 
 /** The account is an argument of the call itself, `{ account: id }`, and always there: without it any would do. */

@@ -67,6 +67,14 @@ export function vetoOf(site: SiteFact, context: RuleContext): LeaveIntent | null
       hint: 'run again to have it migrated',
     };
   }
+  if (site.use === 'probe') {
+    return {
+      outcome: 'kept',
+      code: 'probe',
+      message: `it only asks for ${site.api}, and calls nothing`,
+      hint: 'nothing to do: every client has the method, and a call behind the test is decided by itself',
+    };
+  }
   const taken = context.vetoes.get(site.id);
   if (taken !== undefined) {
     return {

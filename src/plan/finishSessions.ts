@@ -3,7 +3,7 @@ import type { ExistingSessionFact, FileFacts, SiteFact } from '../analyze/facts.
 import type { SiteNote } from '../report/report.js';
 import { canonicalConfig, configOf, type ConfigOptions } from './config.js';
 import type { OwnedCall } from './context.js';
-import { credentialRefusal, credentialsIn, type AskedCredentials } from './credentials.js';
+import { accountsIn, credentialRefusal, credentialsIn, type AskedCredentials } from './credentials.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
 import type { PlanInput } from './index.js';
 import { accountLookups, lookupNotes } from './accountLookups.js';
@@ -166,19 +166,24 @@ function liftInto(
   imports: ImportPlan[],
   group = '',
 ): { need: SessionNeed; unlifted: Unlifted[] } {
-  const toolkits = reachedToolkits(session.need, input.registry);
+  // An account that is always there is found by itself; its auth config may be another one.
+  const found = new Set(accountsIn(session.need));
+  const toolkits = reachedToolkits(session.need, input.registry).filter((toolkit) => !found.has(toolkit));
   const authConfigs = [...(session.need.authConfigs ?? [])];
   const unlifted: Unlifted[] = [];
   for (const toolkit of toolkits) {
     if (authConfigs.some((entry) => entry.toolkit.kind === 'constant' && entry.toolkit.slug === toolkit)) continue;
-    const found = lift(input.registry, toolkit, file);
-    if (!found) continue;
-    if ('unlifted' in found) {
-      unlifted.push(found.unlifted);
+    const lifted = lift(input.registry, toolkit, file);
+    if (!lifted) continue;
+    if ('unlifted' in lifted) {
+      unlifted.push(lifted.unlifted);
       continue;
     }
-    authConfigs.push({ toolkit: { kind: 'constant', slug: toolkit }, value: { kind: 'portable', value: found.value } });
-    if (found.import) imports.push({ ...found.import, group });
+    authConfigs.push({
+      toolkit: { kind: 'constant', slug: toolkit },
+      value: { kind: 'portable', value: lifted.value },
+    });
+    if (lifted.import) imports.push({ ...lifted.import, group });
   }
   return { need: authConfigs.length > 0 ? { ...session.need, authConfigs } : session.need, unlifted };
 }

@@ -74,6 +74,11 @@ function planRound(
     if (site.api === 'toolkitVersions') continue;
     intents.set(site.id, refused.get(site.id) ?? decide(site, context, registryOf(site.path)));
   }
+  for (const [id, intent] of intents) {
+    if (intent.outcome === 'migrate' || !intent.beside) continue;
+    const { sites, otherwise } = intent.beside;
+    if (!sites.every((one) => intents.get(one)?.outcome === 'migrate')) intents.set(id, otherwise);
+  }
   const prepared = preparedSites(context, intents, registryOf);
   const newlyRefused = new Map<string, LeaveIntent>(separated(intents, context));
   const wanted = new Map(

@@ -15,6 +15,8 @@ export interface LeaveIntent {
   hint: string;
   /** The toolkit whose auth config would settle it, where nothing is known of that. */
   waitsFor?: string;
+  /** It is so only beside these sites, if they migrate; what it is otherwise. */
+  beside?: { sites: readonly string[]; otherwise: LeaveIntent };
 }
 
 export interface MigrateIntent {

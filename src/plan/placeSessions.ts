@@ -2,8 +2,9 @@
  * Where each session goes (rules §5): shared with an earlier call, before the statement, before the loop,
  * inside the expression, or in a chain; and what must be evaluated before it to keep the order.
  */
-import type { ExistingSessionFact, ExpressionFact, FileFacts, LoopFact, SiteFact } from '../analyze/facts.js';
+import type { ExistingSessionFact, FileFacts, LoopFact, SiteFact } from '../analyze/facts.js';
 import type { LeaveIntent, MigrateIntent, SessionNeed } from './intent.js';
+import { capturesFor, headOf, isWrittenByHead, lastOutOfTurn, lateRead, shorten, type Capture } from './order.js';
 import { existingFits, mergeNeeds, sameExpression, type SessionPlace } from './needs.js';
 
 export interface PlacedSession {
@@ -21,11 +22,6 @@ export interface PlacedSession {
   /** Out of a loop that the call stands in. */
   hoisted: boolean;
   existing: ExistingSessionFact | null;
-}
-
-export interface Capture {
-  wish: string;
-  expression: ExpressionFact;
 }
 
 export interface Placement {
@@ -58,6 +54,11 @@ export function placeSessions(
     const intent = wanted.get(site.id)!;
     if (!needsSession(intent)) continue;
     const near = byFunction.get(site.placement.functionId) ?? [];
+    const late = lateRead(site, intent);
+    if (late) {
+      refused.set(site.id, late);
+      continue;
+    }
     if (shareSession(site, intent, near, wanted, configKey)) continue;
     const placed = newSession(site, intent);
     if ('code' in placed) refused.set(site.id, placed);
@@ -259,7 +260,7 @@ function insideExpression(
   const head = headOf(site, intent);
   const early = lastOutOfTurn(head);
   const moved =
-    intent.movesBehind.find((expression) => !expression.stable) ??
+    intent.movesBehind.find((expression) => !expression.stable || isWrittenByHead(expression, head)) ??
     head.find((expression) => expression.start === early);
   if (moved) {
     const when = moved.start === early ? 'in another order' : 'after the session is made';
@@ -268,15 +269,6 @@ function insideExpression(
       code: 'evaluation-order',
       message: `${shorten(moved.text)} would be evaluated ${when}, and ${placement.onceReason ?? 'the call is not awaited in a statement of its own'}, so it cannot be taken out before it`,
       hint: `put ${shorten(moved.text)} into a constant before the call, then run again`,
-    };
-  }
-  const late = form === 'chain' ? intent.movesBehind.find((expression) => expression.changedLater !== null) : undefined;
-  if (late) {
-    return {
-      outcome: 'manual',
-      code: 'evaluation-order',
-      message: `the call is not awaited at once and would read ${shorten(late.text)} only when the session is made, after other code may have changed it: ${late.changedLater}`,
-      hint: `give the call a copy of ${shorten(late.text)} that nothing writes, or await the call, then run again`,
     };
   }
   if (form === 'chain' && placement.functionId === 'none')
@@ -311,20 +303,6 @@ function headIsStable(site: SiteFact, intent: MigrateIntent): boolean {
   return headOf(site, intent).every((expression) => expression.stable);
 }
 
-/** Everything that is evaluated to make the session. */
-function headOf(site: SiteFact, intent: MigrateIntent): ExpressionFact[] {
-  const { need } = intent;
-  const head: (ExpressionFact | null | undefined)[] = [site.client?.expression, site.user];
-  if (need.toolkits && need.toolkits.kind !== 'constant') head.push(need.toolkits.value);
-  if (need.preload?.kind === 'expression') head.push(need.preload.value);
-  for (const entry of need.authConfigs ?? []) {
-    if (entry.toolkit.kind === 'expression') head.push(entry.toolkit.value);
-    if (entry.value.kind === 'expression') head.push(entry.value.value);
-  }
-  for (const entry of need.connectedAccounts ?? []) head.push(entry.value);
-  return head.filter((expression): expression is ExpressionFact => !!expression);
-}
-
 /** The outermost loop before which the session can be made once: nothing that makes it changes inside. */
 function hoistableLoop(site: SiteFact, intent: MigrateIntent): LoopFact | null {
   const { placement } = site;
@@ -348,54 +326,4 @@ function hoistableLoop(site: SiteFact, intent: MigrateIntent): LoopFact | null {
 
 function wordsOf(text: string): string[] {
   return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
-}
-
-/**
- * What must be evaluated before the session so that nothing changes its turn: every expression that stays in the call
- * and is not the same later, and whatever with effects came before it. Null when the order cannot be kept so.
- *
- * @param atLeast start of an expression that is needed more than once, so that it is captured if it is not stable
- */
-export function capturesFor(site: SiteFact, intent: MigrateIntent, atLeast = -1): Capture[] | null {
-  const behind = intent.movesBehind;
-  const head = headOf(site, intent);
-  const kept = behind.reduce((end, expression) => (expression.stable ? end : Math.max(end, expression.start)), -1);
-  const last = Math.max(kept, lastOutOfTurn(head), atLeast);
-  if (last < 0) return [];
-  if (site.placement.effectsBefore) return null;
-  const all = [...head, ...behind].filter((expression) => !expression.stable && expression.start <= last);
-  const unique = [...new Map(all.map((expression) => [`${expression.start}:${expression.end}`, expression])).values()];
-  return unique
-    .sort((a, b) => a.start - b.start)
-    .map((expression) => ({ wish: wishFor(expression, site), expression }));
-}
-
-/** The config is written in an order of its own. Start of the last expression that would be evaluated too early; else -1. */
-function lastOutOfTurn(head: readonly ExpressionFact[]): number {
-  const turns = head.filter((expression) => !expression.stable).map((expression) => expression.start);
-  return turns.reduce(
-    (last, start, index) => (turns.slice(index + 1).some((one) => one < start) ? Math.max(last, start) : last),
-    -1,
-  );
-}
-
-function wishFor(expression: ExpressionFact, site: SiteFact): string {
-  const is = (other: ExpressionFact | null | undefined): boolean =>
-    !!other && other.start === expression.start && other.end === expression.end;
-  if (is(site.client?.expression)) return 'composioClient';
-  if (is(site.user)) return 'userId';
-  if (is(site.execute?.slug)) return 'toolSlug';
-  if (is(site.authorize?.toolkit)) return 'toolkit';
-  if (is(site.authorize?.authConfig?.expression)) return 'authConfigId';
-  if (is(site.toolsGet?.modifiers?.expression)) return 'toolModifiers';
-  const key = site.execute?.body.keys.find((entry) => is(entry.value))?.key;
-  if (key === 'arguments') return 'toolArguments';
-  if (key === 'connectedAccountId') return 'connectedAccountId';
-  const option = site.authorize?.options?.keys.find((entry) => is(entry.value))?.key;
-  return option ?? (is(site.authorize?.options?.expression) ? 'linkOptions' : 'value');
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }

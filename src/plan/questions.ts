@@ -1,6 +1,7 @@
 /** What the user could tell the tool, so that more is migrated: asked in interactive mode, kept in the answers file. */
 import { mappingNameOf } from '../analyze/evidence/likely.js';
 import type { AuthConfigFact, SiteFact } from '../analyze/facts.js';
+import { ACCEPTABLE_CODES, type AcceptableCode } from '../findings/codes.js';
 import type { SiteReport } from '../report/report.js';
 import type { PlanInput } from './index.js';
 import type { Plan } from './plan.js';
@@ -8,7 +9,14 @@ import { nameOfAuthConfig, withPreferred, wordsForAuthConfig } from './preferred
 import { buildRegistry, lift } from './registry.js';
 import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
 
-export type Question = CredentialsQuestion | ToolkitQuestion | WhichQuestion;
+export type Question = CredentialsQuestion | ToolkitQuestion | WhichQuestion | AcceptQuestion;
+
+/** Can the user live with this reason, for every call that is left for it? */
+export interface AcceptQuestion {
+  kind: 'accept';
+  code: AcceptableCode;
+  places: QuestionPlace[];
+}
 
 /** Under which auth config are the accounts of this toolkit? */
 export interface CredentialsQuestion {
@@ -48,7 +56,22 @@ export interface QuestionPlace extends Pick<SiteReport, 'line' | 'column' | 'api
  * @returns the questions, credentials first, each with every site that it is about
  */
 export function questionsOf(input: PlanInput, plan: Plan): Question[] {
-  return [...credentialsQuestions(input, plan), ...toolkitQuestions(input, plan), ...whichQuestions(input, plan)];
+  return [
+    ...credentialsQuestions(input, plan),
+    ...toolkitQuestions(input, plan),
+    ...whichQuestions(input, plan),
+    ...acceptQuestions(input, plan),
+  ];
+}
+
+function acceptQuestions(input: PlanInput, plan: Plan): AcceptQuestion[] {
+  return ACCEPTABLE_CODES.flatMap((code) => {
+    const places: QuestionPlace[] = [];
+    for (const { site, report } of sitesOf(input, plan)) {
+      if (report.outcome === 'manual' && report.code === code) places.push(placeOf(site));
+    }
+    return places.length > 0 ? [{ kind: 'accept' as const, code, places }] : [];
+  });
 }
 
 /** One for each toolkit, those that the most calls wait for first. */

@@ -113,11 +113,12 @@ export function buildRegistry(
     else addIn(null)(toolkit, value);
   };
   const elsewhere = idsOnlyAside(files, aside);
-  for (const [name, { toolkit, source }] of mappings) {
+  for (const [name, { toolkit, source, forSessions }] of mappings) {
     if (name.startsWith(MANAGED)) managed.add(toolkit);
     else if (name.startsWith(LOOKUP)) lookup.add(toolkit);
     else if (/^ac_/.test(name)) {
-      if (source === 'option' || !elsewhere.has(name)) addGiven(toolkit, { kind: 'literal', value: name });
+      if (source === 'option' || forSessions || !elsewhere.has(name))
+        addGiven(toolkit, { kind: 'literal', value: name });
     }
     // A variable that the code does not read yet.
     else if (/^[A-Z][A-Z0-9_]*$/.test(name) && !(shown.has(toolkit) && isNamedInCode(name, files)))

@@ -6,7 +6,7 @@ import { treeHtml } from './html/tree.js';
 import { count } from './layout.js';
 import type { Report, ReportContext, SiteReport } from './report.js';
 import { stepParts } from './steps.js';
-import { effectGroups, failureLine, headline, isPreview } from './summary.js';
+import { effectGroups, failureLine, headline, isPreview, waitingWords } from './summary.js';
 
 /**
  * The page's own style and script lie beside the code as files of their own kinds. Browsers read line ends as line
@@ -81,7 +81,8 @@ function numbers(report: Report): string {
     ['files failed', files.failed],
     ['files looked at', files.scanned],
   ];
-  return `<dl>${entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+  const waiting = sites.manual > 0 ? `<p>Waiting: ${escapeHtml(waitingWords(report))}.</p>` : '';
+  return `<dl>${entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>${waiting}`;
 }
 
 function controls(report: Report): string {

@@ -15,6 +15,7 @@ import {
   isPreview,
   manualGroups,
   sitesWith,
+  waitingWords,
 } from './summary.js';
 import type { LocatedSite } from './summary.js';
 
@@ -138,7 +139,7 @@ function manual(comment: Comment, report: Report, context: ReportContext): void 
     }),
   );
   if (rows.length === 0) return;
-  const head = `### Needs you (${count(report.summary.sites.manual, 'site')})\n\n| Where | Call | Code | Why | What to do |\n| --- | --- | --- | --- | --- |`;
+  const head = `### Needs you (${count(report.summary.sites.manual, 'site')})\n\nWaiting: ${waitingWords(report)}.\n\n| Where | Call | Code | Why | What to do |\n| --- | --- | --- | --- | --- |`;
   comment.addRows(head, rows, 0.45);
 }
 

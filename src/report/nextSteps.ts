@@ -1,5 +1,6 @@
 /** What a user does after a run, one line each. */
 import { posix } from 'node:path';
+import { waitOf } from '../findings/waits.js';
 import { count } from './layout.js';
 import type { RunMode, SiteReport } from './report.js';
 
@@ -22,43 +23,68 @@ export interface NextStepsInput {
   /** The files are in a git repository. */
   isRepository: boolean;
   /** Every site of the report. */
-  sites: readonly Pick<SiteReport, 'outcome' | 'code' | 'hint'>[];
+  sites: readonly Pick<SiteReport, 'outcome' | 'code'>[];
+  /** What the user could decide, best first. */
+  decisions: readonly Decision[];
+}
+
+/** A decision as a list of what is left shows it. */
+export interface Decision {
+  /** Calls that it would migrate by itself, and calls that wait for it among other things. */
+  calls: number;
+  waiting: number;
+  /** `if …`, `once …` */
+  condition: string;
+  /** What to add to the command. */
+  option: string;
 }
 
 /**
- * Install, format, look, and what is left: each a command, or a few words and a command. How to take a run back is
- * known only once it is written, and said by who writes.
+ * Install, format, look, and what is left by what it waits for: each a command, or a few words and a command. How to
+ * take a run back is known only once it is written, and said by who writes.
  *
- * @returns nothing when nothing changes, but for what the user can say about credentials
+ * @returns when nothing changes: only what is left
  */
 export function nextSteps(input: NextStepsInput): string[] {
-  if (!input.changes) return credentialSteps(input.sites);
-  const steps = [...credentialSteps(input.sites), ...preview(input.mode)];
+  const left = [...input.decisions.slice(0, MOST_DECISIONS).map(decisionStep), ...waitingSteps(input.sites)];
+  if (!input.changes) return left;
+  const steps = preview(input.mode);
   for (const { command, folder } of [...input.install, ...input.format]) {
     const place = posix.join(input.wayToRoot, folder);
     steps.push(place === '.' ? command : `${command}  (in ${place.replace(/\/$/, '')})`);
   }
   if (input.isRepository) steps.push('Read the changes: git diff');
-  const manual = input.sites.filter((site) => site.outcome === 'manual');
-  if (manual.length > 0) {
-    const needs = manual.length === 1 ? 'needs' : 'need';
-    const code = mostFrequent(manual.map((site) => site.code ?? 'not-yet'));
-    steps.push(`Read why ${count(manual.length, 'site')} ${needs} you: npx composio-to-sessions explain ${code}`);
+  return [...steps, ...left];
+}
+
+const MOST_DECISIONS = 10;
+
+function decisionStep({ calls, waiting, condition, option }: Decision): string {
+  const command = `npx composio-to-sessions ${option}`;
+  if (calls > 0) return `Migrate ${count(calls, 'more call')}, ${condition}: ${command}`;
+  return `Needed by ${count(waiting, 'call')}, beside other things: ${command}`;
+}
+
+/** What no option settles: other versions, and what a person has to look at. */
+function waitingSteps(sites: NextStepsInput['sites']): string[] {
+  const codes = sites.flatMap(({ outcome, code }) => (outcome === 'manual' ? [code ?? 'not-yet'] : []));
+  const [versions, people] = (['version', 'person'] as const).map((kind) =>
+    codes.filter((code) => waitOf(code) === kind),
+  );
+  const steps: string[] = [];
+  if (versions!.length > 0) {
+    const code = mostFrequent(versions!);
+    steps.push(
+      `Settle the versions that ${count(versions!.length, 'call')} wait for: npx composio-to-sessions explain ${code}`,
+    );
+  }
+  if (people!.length > 0) {
+    steps.push(
+      `See to ${count(people!.length, 'call')} yourself, with a work list: npx composio-to-sessions --dry-run --format prompt -o sessions-todo.md`,
+    );
   }
   return steps;
 }
-
-/** Credentials are the first thing to settle: one line for what one answer settles, the most calls first. */
-function credentialSteps(sites: NextStepsInput['sites']): string[] {
-  const waiting = new Map<string, number>();
-  for (const { code, hint } of sites) {
-    if (code === 'auth-config-unknown' && hint) waiting.set(hint, (waiting.get(hint) ?? 0) + 1);
-  }
-  const first = [...waiting].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_CREDENTIALS);
-  return first.map(([hint, calls]) => `For ${count(calls, 'call')}, ${hint}`);
-}
-
-const MOST_CREDENTIALS = 10;
 
 function preview(mode: RunMode): string[] {
   if (mode === 'dry-run') return ['Make these changes: run again without --dry-run'];

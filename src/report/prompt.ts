@@ -6,7 +6,8 @@ import type { CurrentPlace } from './currentPlace.js';
 import { count } from './layout.js';
 import { codeBlock, escapeMarkdown, inlineCode, sentences } from './markdownText.js';
 import type { Report, ReportContext } from './report.js';
-import { allNotes, failedFiles, headline, isPreview, manualGroups } from './summary.js';
+import { stepParts } from './steps.js';
+import { allNotes, failedFiles, headline, isPreview, manualGroups, waitingWords } from './summary.js';
 import type { LocatedSite } from './summary.js';
 
 /** Lines of source around a site, and the columns after which they are cut. */
@@ -25,6 +26,7 @@ export function renderPrompt(report: Report, context: ReportContext): string {
   else parts.push(...introduction(report));
   const placeOf = placeFinder(report, context);
   let number = 0;
+  if (groups.length > 0) parts.push(...decisions(report), `Waiting: ${waitingWords(report)}.`);
   for (const group of groups) {
     const explanation = explanationOf(group.code);
     parts.push(`## ${inlineCode(group.code)} (${count(group.sites.length, 'site')})`);
@@ -99,6 +101,21 @@ function siteParts(number: number, site: LocatedSite, place: CurrentPlace): stri
   parts.push(facts.join('\n'));
   return parts;
 }
+
+/** What a person can decide before anybody edits code. */
+function decisions(report: Report): string[] {
+  const steps = report.nextSteps
+    .map(stepParts)
+    .filter(({ command }) => command !== undefined && DECISION.test(command));
+  if (steps.length === 0) return [];
+  const lines = steps.map(({ words, command }) => `- ${sentences(words ?? '')}: ${inlineCode(command!)}`);
+  return [
+    '## Ask first',
+    `These decisions are not yours to guess: ask whoever owns the code, and run the command.\n\n${lines.join('\n')}`,
+  ];
+}
+
+const DECISION = /^npx composio-to-sessions --(?:auth-config|accept|tools|allow-wider|interactive)\b/;
 
 function checking(sites: readonly LocatedSite[]): string[] {
   const paths = [...new Set(sites.map((site) => site.path))];

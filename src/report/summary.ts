@@ -1,4 +1,5 @@
 import { EFFECT_NOTES } from '../findings/codes.js';
+import { WAIT_WORDS, WAITS, waitOf, type WaitsFor } from '../findings/waits.js';
 import { explanationOf } from '../findings/explanations.js';
 import { count } from './layout.js';
 import type { FileReport, Report, ReportNote, SiteReport } from './report.js';
@@ -123,11 +124,13 @@ export function effectGroups(report: Report): EffectGroup[] {
 
 export interface CodeGroup {
   code: string;
+  /** What settles it. */
+  waitsFor: WaitsFor;
   title: string;
   sites: LocatedSite[];
 }
 
-/** Manual sites by code, the most frequent code first. */
+/** Manual sites by code: first what a decision settles, then versions, then what a person has to see to; frequent first. */
 export function manualGroups(report: Report): CodeGroup[] {
   const groups = new Map<string, LocatedSite[]>();
   for (const site of sitesWith(report, 'manual')) {
@@ -137,8 +140,26 @@ export function manualGroups(report: Report): CodeGroup[] {
     else groups.set(code, [site]);
   }
   return [...groups]
-    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
-    .map(([code, sites]) => ({ code, title: explanationOf(code)?.title ?? code, sites }));
+    .map(([code, sites]) => ({ code, waitsFor: waitOf(code), title: explanationOf(code)?.title ?? code, sites }))
+    .sort(
+      (a, b) =>
+        WAITS.indexOf(a.waitsFor) - WAITS.indexOf(b.waitsFor) ||
+        b.sites.length - a.sites.length ||
+        (a.code < b.code ? -1 : 1),
+    );
+}
+
+/** How many manual sites wait for each of the three, in words: `2 for a decision of yours, 1 for a person at the code`. */
+export function waitingWords(report: Report): string {
+  const groups = manualGroups(report);
+  const amounts = WAITS.map((kind) => {
+    const of = groups.filter((group) => group.waitsFor === kind);
+    return { kind, amount: of.reduce((sum, group) => sum + group.sites.length, 0) };
+  });
+  return amounts
+    .filter(({ amount }) => amount > 0)
+    .map(({ kind, amount }) => `${amount} for ${WAIT_WORDS[kind]}`)
+    .join(', ');
 }
 
 export interface LocatedNote {

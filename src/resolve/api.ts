@@ -31,6 +31,8 @@ export interface ApiAccess {
 export interface AuthConfigRow {
   id: string;
   toolkit: string;
+  /** False: no account can be used under it. */
+  isEnabled: boolean;
 }
 
 export class AuthConfigApi {
@@ -55,11 +57,16 @@ export class AuthConfigApi {
     this.timeoutMs = access.timeoutMs ?? TIMEOUT_MS;
   }
 
-  /** Every auth config of the project, disabled ones too, page by page. Stop iterating to send no further request. */
-  async *list(): AsyncGenerator<AuthConfigRow[]> {
+  /**
+   * The auth configs of the project, disabled ones too, page by page. Stop iterating to send no further request.
+   *
+   * @param toolkits only of these; all of them when left out
+   */
+  async *list(toolkits?: readonly string[]): AsyncGenerator<AuthConfigRow[]> {
     const seen = new Set<string>();
     for (let cursor: string | null = ''; cursor !== null && seen.size < MOST_PAGES;) {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), show_disabled: 'true' });
+      if (toolkits) query.set('toolkit_slug', toolkits.join(','));
       if (cursor !== '') query.set('cursor', cursor);
       const body = await this.request(PATH, query);
       const items: unknown = isRecord(body) ? body.items : undefined;
@@ -161,7 +168,7 @@ function rowOf(value: unknown): AuthConfigRow | null {
   const { id } = value;
   const { slug } = value.toolkit;
   if (typeof id !== 'string' || typeof slug !== 'string' || !/^[\w-]+$/.test(slug)) return null;
-  return { id, toolkit: slug.toLowerCase() };
+  return { id, toolkit: slug.toLowerCase(), isEnabled: value.status !== 'DISABLED' };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

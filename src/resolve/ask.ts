@@ -22,3 +22,25 @@ export async function askApi(
   }
   return toolkits;
 }
+
+/**
+ * The auth configs that the project has for toolkits of which the code says nothing, by the word of Composio's API.
+ *
+ * @returns id → toolkit; several for one toolkit, where the user has to choose
+ */
+export async function askApiForToolkits(
+  request: PipelineRequest,
+  toolkits: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (toolkits.length === 0) return new Map();
+  request.onProgress?.('Asking the Composio API', 0, toolkits.length);
+  const { authConfigsOfToolkits } = await import('./index.js');
+  const found = await authConfigsOfToolkits(toolkits, request.env ?? process.env);
+  const without = toolkits.filter((toolkit) => found.get(toolkit)?.length === 0);
+  if (without.length > 0) {
+    request.onWarning?.(
+      `The Composio API has no enabled auth config for ${without.join(', ')} in the project of this key.`,
+    );
+  }
+  return new Map([...found].flatMap(([toolkit, ids]) => ids.map((id) => [id, toolkit] as const)));
+}

@@ -1,4 +1,4 @@
-/** `--resolve-auth-configs`: which toolkits auth configs belong to, by the word of Composio's API. */
+/** `--resolve-auth-configs`: what belongs together, auth configs and toolkits, by the word of Composio's API. */
 import type { UnresolvedAuthConfig } from '../plan/unresolved.js';
 import { AuthConfigApi } from './api.js';
 import { requireApiKey } from './key.js';
@@ -25,12 +25,7 @@ export async function resolveAuthConfigs(
   timeoutMs?: number,
 ): Promise<Resolved> {
   if (wanted.length === 0) return { toolkits: new Map(), unknown: [] };
-  const api = new AuthConfigApi({
-    apiKey: requireApiKey(env),
-    baseUrl: env.COMPOSIO_BASE_URL,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
-  const toolkits = await toolkitsById(new Set(wanted.map((one) => one.id)), api);
+  const toolkits = await toolkitsById(new Set(wanted.map((one) => one.id)), apiFor(env, timeoutMs));
   const found = new Map<string, string>();
   const unknown: string[] = [];
   for (const { name, id } of wanted) {
@@ -39,6 +34,35 @@ export async function resolveAuthConfigs(
     else found.set(name, toolkit);
   }
   return { toolkits: found, unknown };
+}
+
+/**
+ * Asks the API which auth configs a project has for toolkits.
+ *
+ * @param env as for `resolveAuthConfigs`
+ * @returns for each toolkit the ids of its enabled auth configs, in the order of the API; none: an empty list
+ * @throws Refusal `api-key-missing` or `api-failed`; the key is in no message
+ */
+export async function authConfigsOfToolkits(
+  toolkits: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  timeoutMs?: number,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>(toolkits.map((toolkit) => [toolkit, []]));
+  if (toolkits.length === 0) return found;
+  for await (const rows of apiFor(env, timeoutMs).list(toolkits)) {
+    // What the service should have left out is not taken.
+    for (const { id, toolkit, isEnabled } of rows) if (isEnabled) found.get(toolkit)?.push(id);
+  }
+  return found;
+}
+
+function apiFor(env: Readonly<Record<string, string | undefined>>, timeoutMs: number | undefined): AuthConfigApi {
+  return new AuthConfigApi({
+    apiKey: requireApiKey(env),
+    baseUrl: env.COMPOSIO_BASE_URL,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
 }
 
 async function toolkitsById(ids: ReadonlySet<string>, api: AuthConfigApi): Promise<Map<string, string>> {

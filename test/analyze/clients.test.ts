@@ -244,13 +244,13 @@ describe('what is not proven is reported, never migrated', () => {
     ]);
   });
 
-  it('a direct method that is used as a value', () => {
+  it('a direct method that is used as a value, or only asked for', () => {
     const uses = sitesIn({
       'a.ts': `${NEW}const run = composio.tools.execute.bind(composio.tools);\nif (typeof composio.tools.get === 'function') run;`,
     });
     expect(uses.map((site) => [site.api, site.use])).toEqual([
       ['tools.execute', 'value'],
-      ['tools.get', 'value'],
+      ['tools.get', 'probe'],
     ]);
   });
 });

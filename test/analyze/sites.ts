@@ -7,7 +7,7 @@ import { findSites, type FoundSite } from '../../src/analyze/sites.js';
 export interface SeenSite {
   path: string;
   api: string;
-  use: 'call' | 'value';
+  use: FoundSite['use'];
   /** `type`, `value`, `name`, or null when the receiver is not proven to be a client. */
   proof: string | null;
   client: string | null;

@@ -132,6 +132,25 @@ describe('--auth-config', () => {
   });
 });
 
+describe('--accept', () => {
+  it('takes the codes of reasons that one can live with, with spaces and commas, and gives a path among them back', async () => {
+    const cwd = await folderWith({ 'src/a.ts': '' });
+    const given = check({ accept: ['single-account,error-shape', 'auth-config-implicit', 'src'] }, [], cwd);
+    expect([...given.accept]).toEqual(['single-account', 'error-shape', 'auth-config-implicit']);
+    expect(given.paths).toEqual(['src']);
+  });
+
+  it.each([
+    ['single-acount', /Did you mean ‘single-account’/],
+    ['wider-access', /cannot be ‘wider-access’/],
+    ['no-user', /cannot be ‘no-user’/],
+  ])('refuses %s', (value, words) => {
+    expect(() => check({ accept: [value] })).toThrow(
+      expect.objectContaining({ code: 'bad-option', message: expect.stringMatching(words) as string }),
+    );
+  });
+});
+
 describe('answers file', () => {
   it('is read back as it was written, whatever the names (bad input, row 21)', async () => {
     const folder = await folderWith({});
@@ -141,10 +160,12 @@ describe('answers file', () => {
       ['ac_1', 'github'],
     ]);
     const preferred = new Map([['github', 'lib/auth.ts#GITHUB_AUTH_CONFIG']]);
-    await writeAnswers(folder, { authConfigs, preferred });
-    expect(await readAnswers(folder)).toEqual({ authConfigs, preferred });
-    await writeAnswers(folder, { authConfigs: new Map(), preferred: new Map() });
-    expect(await readAnswers(folder)).toEqual({ authConfigs: new Map(), preferred: new Map() });
+    const accept = new Set(['single-account', 'error-shape'] as const);
+    await writeAnswers(folder, { authConfigs, preferred, accept });
+    expect(await readAnswers(folder)).toEqual({ authConfigs, preferred, accept });
+    const nothing = { authConfigs: new Map<string, string>(), preferred: new Map<string, string>() };
+    await writeAnswers(folder, { ...nothing, accept: new Set() });
+    expect(await readAnswers(folder)).toEqual({ ...nothing, accept: new Set() });
   });
 
   it('lists the toolkits whose accounts sessions made apart from the ids, sorted', async () => {
@@ -155,7 +176,7 @@ describe('answers file', () => {
       ['managed:*', '*'],
       ['lookup:gmail', 'gmail'],
     ]);
-    await writeAnswers(folder, { authConfigs, preferred: new Map() });
+    await writeAnswers(folder, { authConfigs, preferred: new Map(), accept: new Set() });
     const text = await readFile(path.join(folder, ANSWERS_FILE), 'utf8');
     expect(JSON.parse(text)).toEqual({ authConfigs: { ac_1: 'linear' }, managed: ['*', 'slack'], lookup: ['gmail'] });
     expect((await readAnswers(folder)).authConfigs).toEqual(authConfigs);
@@ -180,6 +201,8 @@ describe('answers file', () => {
     '{"managed":["githb"]}',
     '{"lookup":["*"]}',
     '{"lookup":"github"}',
+    '{"accept":"single-account"}',
+    '{"accept":["no-user"]}',
     '{"authConfigs":{"managed:github":"github"}}',
   ])('is refused when it is %s', (text) => {
     expect(() => parseAnswers(text)).toThrow(

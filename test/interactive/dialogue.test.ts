@@ -410,6 +410,31 @@ describe('questions about auth configs', { timeout: 120_000 }, () => {
     expect(reportIn(folder).files[0]!.sites[0]!.code).toBe('toolkit-unknown');
   });
 
+  it('Esc leaves the search open, ? says what can be answered', async () => {
+    const folder = await project({ 'a.ts': linkWith('TEAM_AUTH') });
+    const dialogue = talk({ cwd: folder, args: JSON_REPORT });
+    await dialogue.until('❯ leave it');
+    dialogue.press('?');
+    const help = await dialogue.until('Esc leaves it too');
+    expect(help).toContain('quit');
+    dialogue.press(KEY.escape);
+    await dialogue.until('TEAM_AUTH is left open.');
+    expect(await dialogue.ended()).toBe(0);
+    expect(reportIn(folder).files[0]!.sites[0]!.code).toBe('toolkit-unknown');
+  });
+
+  it('q quits from the search: nothing more is asked, nothing is written', async () => {
+    const folder = await project({ 'a.ts': linkWith('TEAM_AUTH'), 'b.ts': toolsOf('github') });
+    const dialogue = talk({ cwd: folder, args: JSON_REPORT });
+    await dialogue.until('❯ leave it');
+    dialogue.press('q');
+    await dialogue.until('❯ quit');
+    dialogue.press(KEY.enter);
+    expect(await dialogue.ended()).toBe(0);
+    expect(changed(folder)).toEqual([]);
+    expect(dialogue.text()).not.toContain(QUESTION);
+  });
+
   it('asks which of two auth configs sessions take, and remembers it', async () => {
     const folder = await project({ 'a.ts': TWO_AUTH_CONFIGS });
     const dialogue = talk({ cwd: folder, rows: 80 });

@@ -44,6 +44,7 @@ function contextOf(sites: SiteFact[], { features, construction, names = [] }: Si
   const made = { id: 'lib.ts:10', hasCustomTools: false, automaticFiles: false, versions: false, ...construction };
   return {
     files,
+    options: {},
     features: () => ({ ...FEATURES, ...features }),
     constructions: new Map([['lib.ts:10', made]]),
   } as unknown as RuleContext;

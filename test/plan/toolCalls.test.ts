@@ -70,12 +70,13 @@ describe('provider methods', () => {
       const head = HEADS[name];
       expect(outcomes(flow({ head, given }))).toEqual(['tool-calls', 'tool-calls']);
       const named = flow({ head, given, filter: "{ tools: ['GITHUB_X'] }" });
-      expect(outcomes(named)).toEqual(['migrate', 'tool-calls']);
+      expect(outcomes(named)).toEqual(['migrate', 'provider-takes-user']);
       expect(named[0]).toMatchObject({ need: { preset: 'direct_tools' } });
       expect(named[0]).not.toHaveProperty('together');
       for (const tools of ['meta', 'direct'] as const) {
         const chosen = flow({ head, given: { ...given, options: { tools } } });
-        expect(outcomes(chosen)).toEqual([tools === 'direct' ? 'migrate' : 'tool-calls', 'tool-calls']);
+        const expected = tools === 'direct' ? ['migrate', 'provider-takes-user'] : ['tool-calls', 'tool-calls'];
+        expect(outcomes(chosen)).toEqual(expected);
       }
     },
   );

@@ -10,6 +10,7 @@ const steps = (given: Partial<NextStepsInput> = {}): string[] =>
     wayToRoot: '',
     isRepository: true,
     sites: [],
+    decisions: [],
     ...given,
   });
 
@@ -18,8 +19,11 @@ describe('next steps', () => {
     expect(steps()).toEqual(['npm install', 'npx prettier --write a.ts  (in apps/web)', 'Read the changes: git diff']);
   });
 
-  it('are none when nothing changes', () => {
-    expect(steps({ changes: false, sites: [{ outcome: 'manual', code: 'no-user' }] })).toEqual([]);
+  it('are only what is left when nothing changes', () => {
+    expect(steps({ changes: false })).toEqual([]);
+    expect(steps({ changes: false, sites: [{ outcome: 'manual', code: 'no-user' }] })).toEqual([
+      'See to 1 call yourself, with a work list: npx composio-to-sessions --dry-run --format prompt -o sessions-todo.md',
+    ]);
   });
 
   it('name git only where it keeps the files', () => {
@@ -41,12 +45,26 @@ describe('next steps', () => {
     expect(steps({ mode: 'check' })[0]).toBe('Make these changes: run again without --check');
   });
 
-  it('name the code that most of the manual sites have', () => {
-    const site = (code: 'no-user' | 'strict') => ({ outcome: 'manual', code }) as const;
-    const sites = [site('strict'), site('no-user'), site('no-user'), { outcome: 'migrated' } as const];
-    expect(steps({ sites }).at(-1)).toBe('Read why 3 sites need you: npx composio-to-sessions explain no-user');
-    expect(steps({ sites: [site('strict')] }).at(-1)).toBe(
-      'Read why 1 site needs you: npx composio-to-sessions explain strict',
-    );
+  it('end with what is left: decisions, versions, and what a person sees to', () => {
+    const site = (code: 'no-user' | 'peer-conflict' | 'sdk-too-old') => ({ outcome: 'manual', code }) as const;
+    const left = steps({
+      sites: [
+        site('no-user'),
+        site('sdk-too-old'),
+        site('peer-conflict'),
+        site('peer-conflict'),
+        { outcome: 'migrated' },
+      ],
+      decisions: [
+        { calls: 3, waiting: 3, condition: 'if it may', option: '--accept single-account' },
+        { calls: 0, waiting: 1, condition: 'once it is said', option: '--auth-config <id or variable>=linear' },
+      ],
+    });
+    expect(left.slice(3)).toEqual([
+      'Migrate 3 more calls, if it may: npx composio-to-sessions --accept single-account',
+      'Needed by 1 call, beside other things: npx composio-to-sessions --auth-config <id or variable>=linear',
+      'Settle the versions that 3 calls wait for: npx composio-to-sessions explain peer-conflict',
+      'See to 1 call yourself, with a work list: npx composio-to-sessions --dry-run --format prompt -o sessions-todo.md',
+    ]);
   });
 });

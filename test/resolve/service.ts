@@ -14,6 +14,8 @@ export interface Service {
 export interface ServiceOptions {
   /** id → toolkit */
   configs?: ReadonlyMap<string, string>;
+  /** Ids of those that are disabled. */
+  disabled?: ReadonlySet<string>;
   pageSize?: number;
   /** Answers in place of the service; return false to let it answer itself. */
   instead?(reply: ServerResponse, request: number): boolean;
@@ -22,7 +24,12 @@ export interface ServiceOptions {
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const rows = [...(options.configs ?? [])].map(([id, slug]) => ({ id, toolkit: { slug, logo: '' }, name: id }));
+  const rows = [...(options.configs ?? [])].map(([id, slug]) => ({
+    id,
+    toolkit: { slug, logo: '' },
+    name: id,
+    status: options.disabled?.has(id) ? 'DISABLED' : 'ENABLED',
+  }));
   const size = options.pageSize ?? 2;
   const requests: string[] = [];
   const keys: Service['keys'] = [];
@@ -36,9 +43,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       reply.end(JSON.stringify(body));
     };
     if (url.pathname === '/api/v3.1/auth_configs') {
+      const only = url.searchParams.get('toolkit_slug')?.split(',');
+      const listed = only ? rows.filter((row) => only.includes(row.toolkit.slug)) : rows;
       const from = Number(url.searchParams.get('cursor') ?? 0);
-      const next = options.endless ? '0' : from + size < rows.length ? String(from + size) : null;
-      return send(200, { items: rows.slice(from, from + size), next_cursor: next, total_pages: 1 });
+      const next = options.endless ? '0' : from + size < listed.length ? String(from + size) : null;
+      return send(200, { items: listed.slice(from, from + size), next_cursor: next, total_pages: 1 });
     }
     const id = decodeURIComponent(url.pathname.replace('/api/v3.1/auth_configs/', ''));
     const row = rows.find((one) => one.id === id);

@@ -126,7 +126,11 @@ async function readTree(folder: string): Promise<Map<string, string>> {
 }
 
 /** Runs the pipeline over files, as the command does, without writing. */
-export async function migrateFiles(files: ReadonlyMap<string, string>, raw: RawOptions): Promise<PipelineResult> {
+export async function migrateFiles(
+  files: ReadonlyMap<string, string>,
+  raw: RawOptions,
+  env: Readonly<Record<string, string>> = {},
+): Promise<PipelineResult> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'fixture-'));
   try {
     for (const [name, text] of files) {
@@ -134,11 +138,11 @@ export async function migrateFiles(files: ReadonlyMap<string, string>, raw: RawO
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, text);
     }
-    const options = checkOptions([], raw, { cwd: root, env: {}, warn: () => undefined });
+    const options = checkOptions([], raw, { cwd: root, env, warn: () => undefined });
     const { ignore, extensions } = options;
     // No case has a .gitignore, and asking git for the files would cost as much as their migration.
     const found = await findFiles({ cwd: root, paths: [], ignore, gitignore: false, extensions });
-    return await runPipeline({ root: found.root, files: found.candidates, found, options });
+    return await runPipeline({ root: found.root, files: found.candidates, found, options, env });
   } finally {
     await rm(root, { recursive: true, force: true });
   }

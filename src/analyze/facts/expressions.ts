@@ -27,6 +27,8 @@ export interface ExpressionFact extends Range {
   writes: number[];
   /** What code may write in it while a call that is given it is under way and not awaited, in words; null for nothing. */
   changedLater: string | null;
+  /** The same while a call that is awaited is under way: what other functions, other runs of this one or its callers write. */
+  changedMeanwhile: string | null;
   /** The expression can only stand after this offset (latest declaration of a local binding that it reads; 0: anywhere). */
   availableFrom: number;
   /** Block ids (see PlacementFact.blocks) in which every binding that it reads is visible: the innermost such block. */

@@ -28,15 +28,6 @@ export function isPrinted(node: ts.Expression): boolean {
   }
 }
 
-/** The value is only asked whether it is there. */
-export function isTested(node: ts.Node): boolean {
-  const outer = wrapped(node);
-  const { parent } = outer;
-  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
-  if (ts.isIfStatement(parent)) return parent.expression === outer;
-  return ts.isTypeOfExpression(parent);
-}
-
 /** A declaration that other files can use: exported itself, or by name. */
 export function isExported(declaration: ts.Node): boolean {
   const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;

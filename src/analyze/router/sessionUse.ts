@@ -18,7 +18,8 @@ import {
   wrapped,
 } from '../nodes.js';
 import { callsOf } from '../trace.js';
-import { describePlace, isExported, isPrinted, isTested, nameOf } from './places.js';
+import { isTested } from '../tested.js';
+import { describePlace, isExported, isPrinted, nameOf } from './places.js';
 import { followUrl, type Endpoint } from './urlUse.js';
 
 export interface SessionUse {

@@ -4,7 +4,8 @@ import type { ExpressionFacts } from '../expressions.js';
 import type { TextChange } from '../facts.js';
 import { isMember, memberName, propertyName, propertyValue, unwrap, wrapped } from '../nodes.js';
 import { appendArgument, appendEntries } from './entries.js';
-import { describePlace, isExported, isPrinted, isTested } from './places.js';
+import { isTested } from '../tested.js';
+import { describePlace, isExported, isPrinted } from './places.js';
 
 /** What gives the headers, and the binding that must be in reach for it. */
 export interface Endpoint {

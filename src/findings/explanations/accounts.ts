@@ -44,7 +44,7 @@ return session.authorize(toolkit);`,
   authConfigs: { linear: process.env.LINEAR_AUTH_CONFIG_ID! },
 });
 await session.execute('LINEAR_LIST_ISSUES', {});`,
-    todo: "Run again with `--auth-config <id or variable>=<toolkit>`, such as `--auth-config LINEAR_AUTH_CONFIG_ID=linear`. Use `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of. `--accounts lookup` looks the account up in the code instead, with one more request.",
+    todo: "Run again with `--auth-config <id or variable>=<toolkit>`, such as `--auth-config LINEAR_AUTH_CONFIG_ID=linear`. Use `--auth-config 'managed=linear'` if sessions made the accounts, so that nothing has to be passed; `managed=*` says that of all toolkits that nothing else is known of. `--accounts lookup` looks the account up in the code instead, with one more request. `--resolve-auth-configs` asks the Composio API, and takes the only enabled auth config of the toolkit.",
   },
   {
     code: 'auth-config-ambiguous',
@@ -65,9 +65,10 @@ await session.execute('GITHUB_LIST_ISSUES', {});`,
   {
     code: 'auth-config-implicit',
     kind: 'manual',
+    alsoKind: 'effect',
     title: 'The service picks the auth config here, a session would not',
     means:
-      '`toolkits.authorize` is called without an auth config, and the project does not show exactly one for this toolkit.',
+      '`toolkits.authorize` is called without an auth config, and the project does not show exactly one for this toolkit. As a note on a migrated site: the service chooses the auth config, as `--accept auth-config-implicit` allows.',
     why: 'The direct call takes the first auth config that the Composio project has for the toolkit and makes a managed one only if there is none. A session uses an auth config only if it is given one: your own would be passed by, with another consent page, and accounts under it would not be found.',
     before: `const request = await composio.toolkits.authorize(userId, 'github');`,
     after: `const session = await composio.create(userId, {
@@ -75,7 +76,7 @@ await session.execute('GITHUB_LIST_ISSUES', {});`,
   authConfigs: { github: 'ac_your_github_config' },
 });
 const request = await session.authorize('github');`,
-    todo: 'Say which auth config belongs to the toolkit: `--auth-config ac_…=<toolkit>`, or pass it as the third argument and run again. If you only use Composio-managed auth, write the session by hand without `authConfigs`.',
+    todo: 'Say which auth config belongs to the toolkit: `--auth-config ac_…=<toolkit>`, or pass it as the third argument and run again. If you only use Composio-managed auth, `--accept auth-config-implicit` leaves the choice to the service.',
   },
   {
     code: 'single-account',
@@ -97,7 +98,7 @@ const request = await session.authorize('github');`,
 });
 if (items.length > 0) return alreadyConnected();
 return session.authorize('github');`,
-    todo: 'Ask `connectedAccounts.list` first whether the user is connected, then use `session.authorize`.',
+    todo: 'Ask `connectedAccounts.list` first whether the user is connected, then use `session.authorize`. If a user may link a second account, `--accept single-account` migrates such calls with a note.',
   },
   {
     code: 'account-owner-unknown',
@@ -115,6 +116,6 @@ return session.authorize('github');`,
   connectedAccounts: { gmail: [customer.accountId] },
 });
 await session.execute('GMAIL_SEND_EMAIL', email);`,
-    todo: 'Make the session for the user who owns the account (`connectedAccounts.get(id)` tells), and give it the account in `connectedAccounts`.',
+    todo: 'Make the session for the user who owns the account (`connectedAccounts.get(id)` tells), and give it the account in `connectedAccounts`. If the accounts do belong to the user of the call, `--accept account-owner-unknown` migrates such calls with a note.',
   },
 ];

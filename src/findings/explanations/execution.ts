@@ -84,7 +84,7 @@ await composio.tools.execute('MY_LOOKUP', { userId, arguments: { id } });`,
   if (error instanceof Error) return retryLater();
   throw error;
 }`,
-    todo: 'Look at what the `catch` decides and test for something that both errors have, such as `status` or `message`; then run the tool again.',
+    todo: 'Look at what the `catch` decides and test for something that both errors have, such as `status` or `message`; then run the tool again. If the branch may be missed, `--accept error-shape` migrates such calls with a note.',
   },
   {
     code: 'result-info',

@@ -34,6 +34,18 @@ await composio.tools.execute(slug, { userId, arguments: args });`,
     todo: 'Run again with this transform or without `--transform` (`composio-to-sessions list` shows the names), or accept the change in interactive mode.',
   },
   {
+    code: 'probe',
+    kind: 'kept',
+    title: 'The code only asks whether the method is there',
+    means:
+      'The method is tested and not called: with `typeof`, in a condition, before a `&&`, compared with `undefined`.',
+    why: 'A test sends nothing and belongs to no user. Clients of every version of the SDK have the method, so the test goes on saying yes; a call behind it is looked at like every other call.',
+    before: `if (typeof composio.tools.execute === 'function') {
+  await composio.tools.execute('GITHUB_GET_A_REPOSITORY', { userId, arguments: args });
+}`,
+    todo: 'Nothing. The test can be taken out once the call behind it uses a session.',
+  },
+  {
     code: 'session-fallback',
     kind: 'kept',
     title: 'A fallback for the case that the session fails',
@@ -45,5 +57,17 @@ await composio.tools.execute(slug, { userId, arguments: args });`,
   return composio.toolkits.authorize(userId, 'github');
 }`,
     todo: 'Nothing. Remove the fallback by hand once you trust the session.',
+  },
+  {
+    code: 'provider-takes-user',
+    kind: 'kept',
+    title: 'The provider runs tool calls for a user, not yet for a session',
+    means:
+      'The method or the version of the provider package takes a user id only, and the tools that the model got come from a session under their own names.',
+    why: 'Tools under their own names still run for the user, as before, so nothing breaks. Only from some version on does a provider take the session in the place of the user.',
+    before: `const session = await composio.create(userId, { sessionPreset: 'direct_tools', toolkits: ['github'] });
+const tools = await session.tools();
+await composio.provider.handleToolCalls(userId, response);`,
+    todo: 'Nothing. Run again when the provider takes a session, to have it given the one of the tools.',
   },
 ];

@@ -6,7 +6,8 @@ export const NOTE_EXPLANATIONS: readonly Explanation[] = [
     code: 'client-mock',
     kind: 'note',
     title: 'A test mocks the direct calls',
-    means: 'A mock of `@composio/core` (or of a client made with it) describes direct methods.',
+    means:
+      'A mock of `@composio/core` (or of a client made with it) describes direct methods, or a test asks for one of them: `expect(composio.tools.execute)`, `vi.mocked(composio.tools.get)`, `composio.tools.execute = vi.fn()`.',
     why: 'The code under test now calls `create` and methods of the session, which the mock does not have. What a mock should return is up to the test.',
     before: `vi.mock('@composio/core', () => ({
   Composio: class {

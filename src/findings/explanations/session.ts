@@ -23,16 +23,15 @@ export async function listTools(client: Composio, userId: string) {
   {
     code: 'method-as-value',
     kind: 'manual',
-    title: 'A direct method is passed on or probed, not called',
-    means:
-      'The method is used as a value: bound, stored in a variable, passed to another function, or tested with `typeof`.',
+    title: 'A direct method is passed on, not called',
+    means: 'The method is used as a value: bound, stored in a variable, or passed to another function.',
     why: 'Where such a value is called in the end, with which user and how often, cannot be seen from here. A session belongs to one user, so it cannot simply take the place of the method.',
     before: `const getTools = composio.tools.get.bind(composio.tools);`,
     after: `const getTools = async (userId: string, toolkits: string[]) => {
   const session = await composio.create(userId, { toolkits });
   return session.tools();
 };`,
-    todo: 'Write a small function that makes the session and calls it, and pass that function on. Probing code (`typeof composio.tools.execute === "function"`) can usually go.',
+    todo: 'Write a small function that makes the session and calls it, and pass that function on.',
   },
   {
     code: 'no-safe-place',

@@ -22,7 +22,8 @@ const OPTION_VERSIONS: ReadonlyMap<string, string> = new Map([
 export function authorizeRule(site: SiteFact, context: RuleContext, registry: AuthConfigRegistry): SiteIntent {
   const fact = site.authorize;
   if (!fact || fact.legacyShape || !site.user) return legacyShape(site);
-  const refusal = fallback(fact) ?? credentials(site, fact) ?? unknownOptions(fact) ?? singleAccount(site, fact);
+  const refusal =
+    fallback(fact) ?? credentials(site, fact) ?? unknownOptions(fact) ?? singleAccount(site, fact, context);
   if (refusal) return refusal;
   const options = optionsOf(site, fact.options, context);
   if ('code' in options) return options;
@@ -49,7 +50,7 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
       comments: looseComments(site, fact, options.range),
       statement: site.placement.statement,
     },
-    notes: notesFor(site, fact),
+    notes: notesFor(site, fact, target),
     evidence: target.evidence,
     movesBehind: options.movesBehind,
   };
@@ -57,6 +58,8 @@ export function authorizeRule(site: SiteFact, context: RuleContext, registry: Au
 
 interface Target extends FoundToolkit {
   authConfigs?: SessionNeed['authConfigs'];
+  /** The planner puts one in, with its import. */
+  lifted?: true;
 }
 
 /** `link` and `initiate`: the toolkit is behind the auth config. */
@@ -83,20 +86,22 @@ function byToolkit(
   context: RuleContext,
   registry: AuthConfigRegistry,
 ): Target | LeaveIntent {
+  const accepted = context.options.accept?.has('auth-config-implicit') === true;
   // With the toolkit proven, the auth config would still be missing.
-  if (fact.toolkit && !fact.toolkit.literals && !fact.authConfig) return anyToolkit(fact.toolkit);
+  if (fact.toolkit && !fact.toolkit.literals && !fact.authConfig && !accepted) return anyToolkit(fact.toolkit);
   const toolkit = toolkitGiven(fact.toolkit);
   if ('code' in toolkit) return toolkit;
   if (fact.authConfig) return withThirdArgument(toolkit, fact.authConfig, context);
-  if (toolkit.toolkit.kind !== 'constant') return anyToolkit(toolkit.toolkit.value);
+  if (toolkit.toolkit.kind !== 'constant') return accepted ? toolkit : anyToolkit(toolkit.toolkit.value);
   const { slug } = toolkit.toolkit;
   const file = context.files.get(site.path);
   const lifted = file ? lift(registry, slug, file) : null;
+  if (accepted && (!lifted || 'unlifted' in lifted)) return toolkit;
   if (!lifted) return implicit(`no auth config for ${slug} is given, and the project names none`, slug);
   if ('unlifted' in lifted) return implicit(lifted.unlifted.refusal.message, slug);
   const evidence = `${toolkit.evidence}; its auth config is the only one that the project has`;
   // One that takes an import is put into the config, with its import, by the planner, as for every session.
-  if (lifted.import) return { ...toolkit, evidence };
+  if (lifted.import) return { ...toolkit, evidence, lifted: true };
   return {
     ...toolkit,
     evidence,
@@ -234,14 +239,17 @@ function unknownOptions(fact: AuthorizeFact): LeaveIntent | null {
 }
 
 /** `session.authorize` never refuses a second account; `toolkits.authorize` does not either (`Toolkits.ts`, 0.19.0). */
-function singleAccount(site: SiteFact, fact: AuthorizeFact): LeaveIntent | null {
+function singleAccount(site: SiteFact, fact: AuthorizeFact, { options }: RuleContext): LeaveIntent | null {
   if (site.api === 'toolkits.authorize') return null;
   const hint = 'ask connectedAccounts.list for an active account first, then use session.authorize';
   const multiple = fact.options?.keys.filter((one) => one.key === 'allowMultiple') ?? [];
-  const refuses = multiple.find((one) => !isTrue(one));
+  const accepted = options.accept?.has('single-account') === true;
+  // One that may be there cannot be taken out.
+  const refuses = multiple.find((one) => !isTrue(one) && !(accepted && one.given === 'here'));
   if (refuses) {
     return manual('single-account', `${shorten(refuses.text)}: a session does not refuse a second account`, hint);
   }
+  if (accepted) return null;
   if (fact.testsForExisting && !multiple.some((one) => one.given === 'here')) {
     const { line, what } = fact.testsForExisting;
     return manual(
@@ -312,8 +320,16 @@ function distinct(expressions: readonly ExpressionFact[]): ExpressionFact[] {
   return expressions.filter((one, index) => expressions.findIndex((other) => other.start === one.start) === index);
 }
 
-function notesFor(site: SiteFact, fact: AuthorizeFact): SiteNote[] {
-  const multiple = fact.options?.keys.some((one) => one.key === 'allowMultiple' && one.given === 'here');
+function notesFor(site: SiteFact, fact: AuthorizeFact, target: Target): SiteNote[] {
+  if (site.api === 'toolkits.authorize' && !target.authConfigs && !target.lifted) {
+    return [
+      {
+        code: 'auth-config-implicit',
+        message: 'the service chooses the auth config: one that sessions made before, or a new managed one',
+      },
+    ];
+  }
+  const multiple = fact.options?.keys.some((one) => one.key === 'allowMultiple' && one.given === 'here' && isTrue(one));
   if (multiple || site.api === 'toolkits.authorize') return [];
   return [
     {

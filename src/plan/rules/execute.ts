@@ -147,6 +147,11 @@ function removalsOf({ body }: ExecuteFact): ExecuteAction['removals'] {
   return body.declaration.remove ? [body.declaration.remove] : body.declaration.drop;
 }
 
+/** What tests for the error, where that was accepted. */
+function errorTest({ testsForErrors }: ExecuteFact): string {
+  return testsForErrors ? `, and the catch around it ${testsForErrors.what} (line ${testsForErrors.line})` : '';
+}
+
 function notesOf(
   site: SiteFact,
   execute: ExecuteFact,
@@ -173,7 +178,7 @@ function notesOf(
   if (!execute.errorIgnored) {
     notes.push({
       code: 'error-shape',
-      message: 'a request that fails throws the error of the API client, not ComposioToolExecutionError',
+      message: `a request that fails throws the error of the API client, not ComposioToolExecutionError${errorTest(execute)}`,
     });
   }
   return notes;

@@ -224,8 +224,13 @@ function takesSignal(version: string | null): boolean {
   return plain === null || gte(plain, SIGNAL_FROM);
 }
 
-function errorTests(_: SiteFact, { testsForErrors }: ExecuteFact): LeaveIntent | null {
-  if (!testsForErrors) return null;
+function errorTests(
+  _: SiteFact,
+  { testsForErrors }: ExecuteFact,
+  __: SdkFeatures,
+  { options }: RuleContext,
+): LeaveIntent | null {
+  if (!testsForErrors || options.accept?.has('error-shape')) return null;
   return manual(
     'error-shape',
     `the catch around it ${testsForErrors.what} (line ${testsForErrors.line}); a session throws another error`,
@@ -252,7 +257,13 @@ function resultType(_: SiteFact, { result }: ExecuteFact, features: SdkFeatures)
   );
 }
 
-function accountOwner(_: SiteFact, execute: ExecuteFact): LeaveIntent | null {
+function accountOwner(
+  _: SiteFact,
+  execute: ExecuteFact,
+  __: SdkFeatures,
+  { options }: RuleContext,
+): LeaveIntent | null {
+  if (options.accept?.has('account-owner-unknown')) return null;
   const user = keyOf(execute, 'userId');
   const account = keyOf(execute, 'connectedAccountId');
   if (!user?.constant || !account || account.missing || account.constant) return null;

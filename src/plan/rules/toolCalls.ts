@@ -5,18 +5,27 @@ import type { RuleContext } from '../context.js';
 import type { SiteIntent } from '../intent.js';
 import { manual } from './executeRefusals.js';
 import { toolsGetRule } from './toolsGet.js';
-import { whyNoSession } from './toolsGet/together.js';
+import { placesOf, takesUserOnly, whyNoSession } from './toolsGet/together.js';
 import { versionNote } from './versionNote.js';
 
 export function toolCallsRule(site: SiteFact, context: RuleContext): SiteIntent {
   const { provider } = site;
   if (!provider) return manual('tool-calls', 'the call could not be read', 'migrate it by hand');
   const reason = whyNoSession(site, context);
-  if (reason !== null || !provider.firstArgument) {
-    return manual('tool-calls', reason ?? 'the call has no arguments', hintFor(site, context));
-  }
   const gets = provider.toolsFrom.map((id) => context.sites.get(id)).filter((one) => one !== undefined);
   const intents = gets.map((get) => toolsGetRule(get, context));
+  if (reason !== null || !provider.firstArgument) {
+    const left = manual('tool-calls', reason ?? 'the call has no arguments', hintFor(site, context));
+    const isDirect = intents.every((one) => one.outcome === 'migrate' && one.need.preset === 'direct_tools');
+    if (gets.length === 0 || !isDirect || !takesUserOnly(site, context)) return left;
+    return {
+      outcome: 'kept',
+      code: 'provider-takes-user',
+      message: `${reason}, and runs the tools of ${placesOf(gets)} by their own names, as before`,
+      hint: 'nothing to do until the provider takes a session',
+      beside: { sites: provider.toolsFrom, otherwise: left },
+    };
+  }
   const [first] = intents;
   const left = intents.findIndex((intent) => intent.outcome !== 'migrate');
   const get = gets[left];

@@ -5,7 +5,7 @@ import type { CurrentPlace } from '../currentPlace.js';
 import { count, truncate } from '../layout.js';
 import type { Report } from '../report.js';
 import { visibleLine } from '../safeText.js';
-import { manualGroups } from '../summary.js';
+import { manualGroups, waitingWords } from '../summary.js';
 import type { CodeGroup, LocatedSite } from '../summary.js';
 import type { TextPage } from './page.js';
 
@@ -17,6 +17,7 @@ export function manualSection(page: TextPage, report: Report): void {
   const groups = manualGroups(report);
   if (groups.length === 0) return;
   page.heading(`Needs you (${count(report.summary.sites.manual, 'site')})`);
+  page.paragraph(`Waiting: ${waitingWords(report)}.`, { indent: '  ', first: '  ' });
   const placeOf = placeFinder(report, page.context);
   for (const group of groups) groupText(page, group, placeOf);
 }

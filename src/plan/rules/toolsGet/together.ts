@@ -62,6 +62,16 @@ export function whyNoSession(site: SiteFact, context: RuleContext): string | nul
   return whyOutOfReach(site, context);
 }
 
+/** Nothing but the provider stands in the way of a session: the method or the provider's version takes a user id only. */
+export function takesUserOnly(site: SiteFact, context: RuleContext): boolean {
+  const { provider } = site;
+  if (!provider || site.use === 'value' || site.untyped !== null || provider.problem !== null) return false;
+  if (!SESSION_METHODS.has(provider.method)) return true;
+  const providers = providersOf(site, context);
+  const { callsTakeSession } = context.features(site);
+  return providers?.some((one) => !callsTakeSession.has(one)) ?? false;
+}
+
 function whyOutOfReach(site: SiteFact, context: RuleContext): string | null {
   const { provider } = site;
   const gets = (provider?.toolsFrom ?? []).map((id) => context.sites.get(id)).filter((one) => one !== undefined);
