@@ -29,7 +29,7 @@ export function find(context: TransformContext): Edit[] {
     if (session.form === 'statement') edits.push(insertStatement(context, session), ...captureEdits(context, session));
     if (session.form === 'existing' && session.config.length > 0) edits.push(...extendConfig(context, session));
   }
-  return [...importEdits(context), ...edits];
+  return [...importEdits(context), ...tableEdits(context), ...edits];
 }
 
 function edit(session: SessionPlan, start: number, end: number, text: string, reason: string): Edit {
@@ -172,6 +172,26 @@ function extendConfig(context: TransformContext, session: SessionPlan): Edit[] {
   const added = entries.join(`,${separator}`);
   if (comma === undefined) return [edit(session, endOf(last), endOf(last), `,${separator}${added}`, reason)];
   return [edit(session, comma + 1, comma + 1, `${separator}${added}${isOwnLine ? ',' : ''}`, reason)];
+}
+
+/** Below the map whose keys it is for. */
+function tableEdits({ plan, style, text }: TransformContext): Edit[] {
+  const tables = plan.slugTables ?? [];
+  const names = new Set(tables.map(({ table }) => table.name));
+  return [...names].map((name) => {
+    const all = tables.filter((one) => one.table.name === name);
+    const { slugs, insertAt, typed } = all[0]!.table;
+    const entries = slugs.map(([key, value]): ConfigEntry => {
+      return { kind: 'property', key: { kind: 'name', name: key }, value: { kind: 'string', value } };
+    });
+    const head = `const ${name}${typed ? ': Record<string, string>' : ''} = `;
+    const end = style.semicolons || needsSemicolon(text.slice(insertAt)) ? ';' : '';
+    const inserted = `\n${head}${renderObject(entries, style, { column: columnsOf(head), indent: '', after: end.length })}${end}`;
+    const groups = all.map((one) => one.group);
+    const group = new Set(groups).size === 1 ? groups[0]! : cleanupGroup(groups);
+    const reason = `${name} has the toolkits of the keys above`;
+    return { start: insertAt, end: insertAt, text: inserted, group, transform: NAME, reason };
+  });
 }
 
 function importEdits(context: TransformContext): Edit[] {

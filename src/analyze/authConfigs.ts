@@ -7,6 +7,7 @@ import { createFollower } from './evidence/follow.js';
 import { guardsOf, type Guard } from './evidence/guards.js';
 import { isAuthConfigName, isToolkitName, lastNameOf } from './evidence/names.js';
 import { matchToolkitInId, matchToolkitInName, slugInAnyCase, slugOfKey } from '../sdk/toolkits.js';
+import { namesAround } from './evidence/around.js';
 import { moduleConstant, portableOf } from './evidence/portable.js';
 import { serviceSlug } from './evidence/serviceSlug.js';
 import { isVisibleAt } from './evidence/visible.js';
@@ -32,9 +33,10 @@ export function authConfigFact(node: ts.Expression, call: ts.CallExpression, fac
   const about = guards.filter((guard) => isToolkitName(lastNameOf(guard.subject)));
   const branches = branchesOf(about, null, facts);
   const claims = refine([...trace.claims, ...branches.claims], guards, facts);
-  const visible = claims.filter(
-    (claim) => claim.toolkit.kind === 'constant' || isVisibleAt(claim.toolkit.value, call, facts),
-  );
+  const path = facts.program.pathOf(call.getSourceFile());
+  const visible = claims
+    .filter((claim) => claim.toolkit.kind === 'constant' || isVisibleAt(claim.toolkit.value, call, facts))
+    .map((claim) => withoutFarTable(claim, path));
   // What the service names replaces expressions that prove nothing.
   const service = serviceSlug(node, call, visible, facts);
   const evidence = strongestFirst(service.length > 0 ? service : visible);
@@ -48,7 +50,16 @@ export function authConfigFact(node: ts.Expression, call: ts.CallExpression, fac
     evidence,
     portable: portableOf(node, facts),
     names: namesOf(node, trace, facts),
+    around: namesAround(call, facts),
+    likely: null,
   };
+}
+
+/** A table stands below its map: another file would have to import it. */
+function withoutFarTable(claim: Claim, path: string): Claim {
+  const { toolkit } = claim;
+  if (toolkit.kind !== 'expression' || !toolkit.table || toolkit.table.path === path) return claim;
+  return { ...claim, toolkit: { ...toolkit, table: null } };
 }
 
 /** An expression that a test around the call holds to one value, or to a few, has no other values there. */
@@ -60,6 +71,8 @@ function refine(claims: readonly Claim[], guards: readonly Guard[], facts: Expre
     const test = tests.find((one) => one.identity === toolkit.value.identity);
     if (!test) return claim;
     const possible = toolkit.possible?.filter((value) => test.values.includes(value)) ?? test.values;
+    const looked = possible.length === 1 && toolkit.table?.slugs.find(([one]) => one === possible[0]);
+    if (looked) return { ...claim, toolkit: { kind: 'constant', slug: looked[1] } };
     if (possible.length === 1)
       return { ...claim, toolkit: { kind: 'constant', slug: slugInAnyCase(possible[0]!) ?? possible[0]! } };
     return possible.length > 0 ? { ...claim, toolkit: { ...toolkit, possible } } : claim;

@@ -8,6 +8,7 @@ import { authorizeFact } from './authorizeFacts.js';
 import { createClients, type Clients } from './clients.js';
 import { propertyInCall } from './commentOwner.js';
 import { existingSessions } from './existingSessions.js';
+import { findLikely } from './evidence/likely.js';
 import { hearWords } from './evidence/words.js';
 import { executeFact } from './executeFacts.js';
 import { createExpressionFacts, type ExpressionFacts } from './expressions.js';
@@ -53,6 +54,7 @@ export function analyze(input: ProgramInput, onFile?: (done: number, total: numb
     failed.set(path, { code: 'parse-error', message: 'its code is nested too deeply' });
   }
   hearWords(files);
+  findLikely(files);
   return { parts, files: inPathOrder(files), failed };
 }
 

@@ -108,7 +108,7 @@ const ACCEPT_KEYS: readonly Key[] = [
 ];
 
 async function askToolkit(question: ToolkitQuestion, { terminal, plan }: QuestionContext): Promise<Answer | undefined> {
-  const likely = toolkitsIn(plan);
+  const likely = [...(question.likely === null ? [] : [question.likely]), ...toolkitsIn(plan)];
   const leave = {
     value: LEAVE,
     name: 'leave it: these calls stay as they are',
@@ -116,13 +116,18 @@ async function askToolkit(question: ToolkitQuestion, { terminal, plan }: Questio
   };
   const quit = { value: QUIT, name: 'quit', description: 'stop asking; what was answered is kept (as Ctrl-D)' };
   const known = (term: string): Suggestion[] =>
-    searchToolkits(term, knownToolkits(), likely).map((slug) => ({ value: slug, name: slug }));
+    searchToolkits(term, knownToolkits(), likely).map((slug) => ({
+      value: slug,
+      name: slug === question.likely ? `${slug} (likely)` : slug,
+    }));
   const suggest = (typed: string): Suggestion[] => {
     const term = typed.trim();
     if (term === '?') return [leave, quit];
     // Everywhere else this letter quits.
     if (term.toLowerCase() === 'q') return [quit, ...known(term)];
-    return term === '' ? [leave, ...known(term), quit] : [...known(term), leave];
+    if (term !== '') return [...known(term), leave];
+    const [first, ...others] = known(term);
+    return first?.value === question.likely ? [first!, leave, ...others, quit] : [leave, ...known(term), quit];
   };
   const toolkit = await terminal.find('Toolkit:', suggest, LEAVE);
   if (toolkit === QUIT) throw new Quit();

@@ -5,12 +5,12 @@ import { didYouMean } from '../report/didYouMean.js';
  * Toolkits for what was typed, best first: the slug itself, slugs that begin so, slugs that hold it, slugs that may be
  * meant. Case, blanks, `_` and `-` do not count.
  *
- * @param likely toolkits of the project: they come first among equals, and when nothing is typed
+ * @param likely toolkits of the project: they come first among equals, and when nothing is typed, in this order
  */
 export function searchToolkits(term: string, known: Iterable<string>, likely: readonly string[]): string[] {
   const wanted = squash(term);
-  const first = new Set(likely);
-  const all = [...known].sort((a, b) => Number(first.has(b)) - Number(first.has(a)) || (a < b ? -1 : 1));
+  const rank = new Map([...likely].reverse().map((slug, index): [string, number] => [slug, index + 1]));
+  const all = [...known].sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || (a < b ? -1 : 1));
   if (wanted === '') return all;
   const ranks: string[][] = [[], [], []];
   for (const slug of all) {

@@ -11,13 +11,14 @@ import { listingFor } from './listedAuthConfigs.js';
 import { captureName, sessionName } from './names.js';
 import { constantToolkits } from './needs.js';
 import { isOtherBranch, type ConfigKey, type PlacedSession } from './placeSessions.js';
-import type { ImportPlan, SessionPlan } from './plan.js';
+import type { FilePlan, ImportPlan, SessionPlan } from './plan.js';
 import { namesTaken } from './taken.js';
 import { lift, type AuthConfigRegistry, type Unlifted } from './registry.js';
 
 export interface FinishedFile {
   sessions: SessionPlan[];
   imports: ImportPlan[];
+  slugTables: NonNullable<FilePlan['slugTables']>;
   sessionOf: Map<string, string>;
   notes: Map<string, SiteNote[]>;
   /** Calls that would lose their accounts in their session. */
@@ -34,7 +35,10 @@ export function finishSessions(
   wanted: ReadonlyMap<string, MigrateIntent>,
   input: FinishInput,
 ): FinishedFile {
-  const done: FinishedFile = { sessions: [], imports: [], sessionOf: new Map(), notes: new Map(), refused: new Map() };
+  const done: FinishedFile = {
+    ...{ sessions: [], imports: [], slugTables: [] },
+    ...{ sessionOf: new Map(), notes: new Map(), refused: new Map() },
+  };
   const note = (site: SiteFact, ...added: SiteNote[]): void => {
     done.notes.set(site.id, [...(done.notes.get(site.id) ?? []), ...added]);
   };
@@ -42,6 +46,10 @@ export function finishSessions(
 
   for (const session of placed) {
     for (const site of session.sites) done.sessionOf.set(site.id, session.id);
+    for (const { toolkit } of session.need.authConfigs ?? []) {
+      if (toolkit.kind === 'expression' && typeof toolkit.form !== 'string')
+        done.slugTables.push({ table: toolkit.form, group: session.id });
+    }
     const taken = namesTaken(file, session.place.functionId);
     // A binding added earlier stands in the way: in the same block, or in one around it, where it may be needed.
     const visible = session.place.blocks.flatMap((block) => named.get(block) ?? []);

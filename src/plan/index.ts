@@ -116,8 +116,9 @@ function planRound(
       }
     }
     const modules = file.imports.map(({ specifier, module }) => ({ specifier, module }));
-    const { sessions, imports } = done;
-    files.set(file.path, { path: file.path, sites, sessions, imports, modules, importHabit: habits.of(file.path) });
+    const { sessions, imports, slugTables } = done;
+    const importHabit = habits.of(file.path);
+    files.set(file.path, { path: file.path, sites, sessions, imports, slugTables, modules, importHabit });
   }
   return { plan: { files }, refused: newlyRefused };
 }

@@ -2,7 +2,7 @@
  * What a rule decides about one site, before sessions are placed. Rules are pure functions of facts;
  * they say what session the call needs, never where it goes or what it is called.
  */
-import type { ExpressionFact, ListFact, PortableValue, Range, StatementFact } from '../analyze/facts.js';
+import type { ExpressionFact, ListFact, PortableValue, Range, SlugTable, StatementFact } from '../analyze/facts.js';
 import type { KeptCode, ManualCode } from '../findings/codes.js';
 import type { SiteNote } from '../report/report.js';
 
@@ -53,8 +53,8 @@ export interface SessionNeed {
 export type ToolkitKey =
   { kind: 'constant'; slug: string } | { kind: 'expression'; value: ExpressionFact; form: SlugForm };
 
-/** How an expression is written so that it gives a toolkit slug: it is one, or it is one but for its case. */
-export type SlugForm = 'as-is' | 'lower-case';
+/** How an expression is written so that it gives a toolkit slug: it is one, it is one but for its case, or it is looked up. */
+export type SlugForm = 'as-is' | 'lower-case' | SlugTable;
 
 export type ListNeed =
   | { kind: 'constant'; values: string[] }

@@ -1,6 +1,6 @@
 /** When one session can serve two calls, and what it must then be. Never wider than each call was by itself. */
 import type { ExistingSessionFact, ExpressionFact, SiteFact } from '../analyze/facts.js';
-import type { ListNeed, SessionNeed, ToolkitKey, ValueNeed } from './intent.js';
+import type { ListNeed, SessionNeed, SlugForm, ToolkitKey, ValueNeed } from './intent.js';
 
 /** Where a session is made: what is evaluated there must be known by then. */
 export interface SessionPlace {
@@ -91,7 +91,7 @@ function sameList(a: ListNeed | undefined, b: ListNeed | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'constant' && b.kind === 'constant') return sameSet(a.values, b.values);
   if (a.kind === 'constant' || b.kind === 'constant' || a.kind !== b.kind) return false;
-  if (a.kind === 'single' && b.kind === 'single' && a.form !== b.form) return false;
+  if (a.kind === 'single' && b.kind === 'single' && !sameForm(a.form, b.form)) return false;
   return sameExpression(a.value, b.value);
 }
 
@@ -114,7 +114,13 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
 
 function sameKey(a: ToolkitKey, b: ToolkitKey): boolean {
   if (a.kind === 'constant' && b.kind === 'constant') return a.slug === b.slug;
-  return a.kind === 'expression' && b.kind === 'expression' && a.form === b.form && sameExpression(a.value, b.value);
+  return (
+    a.kind === 'expression' && b.kind === 'expression' && sameForm(a.form, b.form) && sameExpression(a.value, b.value)
+  );
+}
+
+function sameForm(a: SlugForm, b: SlugForm): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : a.name === b.name;
 }
 
 function sameValue(a: ValueNeed, b: ValueNeed): boolean {

@@ -1,6 +1,6 @@
 /** What planning hands to the transforms: every decision, nothing left to decide. Plain, serialisable data. */
 import type { SiteReport } from '../report/report.js';
-import type { Range } from '../analyze/facts.js';
+import type { Range, SlugTable } from '../analyze/facts.js';
 import type { SiteAction } from './intent.js';
 
 export interface Plan {
@@ -13,6 +13,8 @@ export interface FilePlan {
   sites: SitePlan[];
   sessions: SessionPlan[];
   imports: ImportPlan[];
+  /** Constants that give the slugs for keys of maps, each for the group of a session that needs it. */
+  slugTables?: { table: SlugTable; group: string }[];
   /** The file's own imports: specifier → path from the root, so that a new one is written as they are. */
   modules?: { specifier: string; module: string }[];
   /** How local imports are written in this package: with the file's extension or without. */

@@ -1,4 +1,5 @@
 /** What the user could tell the tool, so that more is migrated: asked in interactive mode, kept in the answers file. */
+import { mappingNameOf } from '../analyze/evidence/likely.js';
 import type { AuthConfigFact, SiteFact } from '../analyze/facts.js';
 import { ACCEPTABLE_CODES, type AcceptableCode } from '../findings/codes.js';
 import type { SiteReport } from '../report/report.js';
@@ -6,7 +7,7 @@ import type { PlanInput } from './index.js';
 import type { Plan } from './plan.js';
 import { nameOfAuthConfig, withPreferred, wordsForAuthConfig } from './preferred.js';
 import { buildRegistry, lift } from './registry.js';
-import { nameForMapping, toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
+import { toolkitOfAuthConfig } from './rules/authConfigToolkit.js';
 
 export type Question = CredentialsQuestion | ToolkitQuestion | WhichQuestion | AcceptQuestion;
 
@@ -31,6 +32,8 @@ export interface ToolkitQuestion {
   name: string;
   /** Why it is not known, one sentence. */
   message: string;
+  /** A toolkit that everything around the calls speaks of: to be offered first. Null when there is none. */
+  likely: string | null;
   places: QuestionPlace[];
 }
 
@@ -93,8 +96,11 @@ function toolkitQuestions(input: PlanInput, plan: Plan): ToolkitQuestion[] {
       if (!('code' in found) || fact.mistaken !== null || (fact.expression.literals?.length ?? 0) > 1) continue;
       // The site waits for something else.
       if (found.message !== report.message) continue;
-      const name = nameForMapping(fact);
-      const question = questions.get(name) ?? { kind: 'toolkit', name, message: found.message, places: [] };
+      const name = mappingNameOf(fact);
+      const likely = fact.likely?.toolkit ?? null;
+      const known = questions.get(name);
+      const question = known ?? { kind: 'toolkit', name, message: found.message, likely, places: [] };
+      if (question.likely !== likely) question.likely = null;
       question.places.push(placeOf(site));
       questions.set(name, question);
     }

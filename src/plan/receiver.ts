@@ -29,6 +29,7 @@ export function inLowerCase(text: string): string {
 
 /** The text of a toolkit, in the form that gives its slug. */
 export function slugText(text: string, form: SlugForm): string {
+  if (typeof form !== 'string') return `${form.name}[${text}]${form.asserted ? '!' : ''}`;
   return form === 'lower-case' ? inLowerCase(text) : text;
 }
 

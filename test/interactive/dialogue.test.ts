@@ -388,6 +388,17 @@ describe('questions about auth configs', { timeout: 120_000 }, () => {
     expect(read(folder, 'b.ts')).toContain("session.authorize('googlecalendar')");
   });
 
+  it('offers first what the code around speaks of', async () => {
+    const folder = await project({ 'gmail/a.ts': linkWith('TEAM_AUTH') });
+    const dialogue = talk({ cwd: folder });
+    await dialogue.until('❯ gmail (likely)');
+    dialogue.press(KEY.enter);
+    await dialogue.until('TEAM_AUTH belongs to gmail.');
+    await dialogue.answer(QUESTION, 'y');
+    expect(await dialogue.ended()).toBe(0);
+    expect(read(folder, 'gmail/a.ts')).toContain("session.authorize('gmail')");
+  });
+
   it('leaves it open on request: the calls stay, nothing is remembered', async () => {
     const folder = await project({ 'a.ts': linkWith('TEAM_AUTH') });
     const dialogue = talk({ cwd: folder, args: JSON_REPORT });

@@ -23,6 +23,7 @@ describe('search over the known toolkits', () => {
 
   it('shows the toolkits of the project first, and what may be meant where nothing fits', () => {
     expect(searchToolkits('', ['a', 'b', 'c'], ['c'])).toEqual(['c', 'a', 'b']);
+    expect(searchToolkits('', ['a', 'b', 'c'], ['c', 'b', 'c'])).toEqual(['c', 'b', 'a']);
     expect(searchToolkits('githbu', knownToolkits(), [])).toContain('github');
     expect(searchToolkits('zzzzzzzzzz', knownToolkits(), [])).toEqual([]);
   });

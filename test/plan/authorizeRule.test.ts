@@ -128,6 +128,11 @@ describe("the user's mapping", () => {
     expect(decide('await composio.connectedAccounts.link(user, process.env.X!);')).toMatchObject({
       hint: expect.stringContaining('--auth-config X=<toolkit>'),
     });
+    const around = 'const connectGmail = async () => { await composio.connectedAccounts.link(user, process.env.X!); };';
+    expect(decide(around)).toMatchObject({
+      outcome: 'manual',
+      hint: 'say which it is (likely gmail: the function around it is connectGmail): --auth-config X=gmail',
+    });
   });
 
   it('is not asked for where the id is none of an auth config', () => {

@@ -128,7 +128,7 @@ function branchClaim(alternatives: readonly Trace[]): Claim | null {
     if (possible.length < all.length) continue;
     return {
       rung: 4,
-      toolkit: { kind: 'expression', value: branch.subject, possible, slug: null, lowerCase: false },
+      toolkit: { kind: 'expression', value: branch.subject, possible, slug: null, lowerCase: false, table: null },
       how: `the branches on ${branch.subject.text} choose the auth config`,
     };
   }
@@ -149,5 +149,7 @@ function weakest(claims: readonly ToolkitEvidence[]): Claim {
   const all = claims.flatMap((one) => (one.toolkit.kind === 'expression' ? [one.toolkit.possible] : []));
   const possible = all.includes(null) ? null : [...new Set(all.flatMap((one) => one ?? []))];
   const expressions = claims.flatMap((one) => (one.toolkit.kind === 'expression' ? [one.toolkit] : []));
-  return { ...last, how, toolkit: { ...last.toolkit, possible, ...inAll(expressions) } };
+  const { table } = last.toolkit;
+  const oneTable = expressions.every((one) => one.table?.insertAt === table?.insertAt) ? table : null;
+  return { ...last, how, toolkit: { ...last.toolkit, possible, ...inAll(expressions), table: oneTable } };
 }

@@ -6,7 +6,8 @@ import { isMember, memberName, propertyName, unwrapAwait, wrapped } from '../nod
 import { combine, keyOf, NEUTRAL, nothing, verdictOf, type Claim, type Trace } from './claims.js';
 import type { Follower, Step } from './follow.js';
 import { isAuthConfigName, lastNameOf } from './names.js';
-import { toolkitOf, type Frame } from './slots.js';
+import { slugTableOf } from './slugTables.js';
+import { climb, toolkitOf, type Frame } from './slots.js';
 
 /** One entry of a map; `key` null: known at run time only. */
 export interface Entry {
@@ -108,9 +109,19 @@ export function lookup(
     if (other) return nothing({ ...common, claims: other });
   }
   const possible = known.length === entries.length ? intersection(toolkit.possible, known) : toolkit.possible;
-  const claim: Claim = { rung: 3, toolkit: { ...toolkit, possible }, how: `it is looked up by ${toolkit.value.text}` };
+  // What is looked up must be what the toolkit is written as: no other case of it.
+  const table =
+    climb({ node: key, steps: [] }, keyFrame, facts)?.node === climbed(key, keyFrame, facts)
+      ? slugTableOf(entries, facts)
+      : null;
+  const how = `it is looked up by ${toolkit.value.text}`;
+  const claim: Claim = { rung: 3, toolkit: { ...toolkit, possible, table }, how };
   const dynamic = values.filter((one) => one.entry.key === null).flatMap((one) => one.trace.claims);
   return nothing({ ...common, claims: [claim, ...dynamic.filter((one) => keyOf(one) !== keyOf(claim))] });
+}
+
+function climbed(key: ts.Expression, frame: Frame | null, facts: ExpressionFacts): ts.Expression | undefined {
+  return climb({ node: key, steps: [] }, frame, facts, true)?.node;
 }
 
 /** `{ github: process.env.SLACK_AUTH_CONFIG_ID }`: the key and the value speak of different toolkits. */

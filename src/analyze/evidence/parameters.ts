@@ -106,7 +106,14 @@ function followCallers(
   const areSlugs = agreed.every(({ toolkit }) => toolkit.kind === 'expression' || isKnownToolkit(toolkit.slug));
   // A caller that gives a slug that is known gives it as it is.
   const { slug, lowerCase } = inAll(expressions);
-  const toolkit = { kind: 'expression', value, possible, slug: areSlugs ? slug : null, lowerCase } as const;
+  const toolkit = {
+    kind: 'expression',
+    value,
+    possible,
+    slug: areSlugs ? slug : null,
+    lowerCase,
+    table: null,
+  } as const;
   return { ...shared, claims: [{ rung, toolkit, how }] };
 }
 

@@ -32,7 +32,14 @@ export function serviceSlug(
   const steps = kind === 'listed' ? ['toolkit', 'slug'] : ['toolkit'];
   const value = remember(factOf({ node: read.object, steps }, facts), read.object);
   if (!value.stable || !isVisibleAt(value, call, facts)) return [];
-  const toolkit = { kind: 'expression', value, possible: null, slug: 'answered', lowerCase: false } as const;
+  const toolkit = {
+    kind: 'expression',
+    value,
+    possible: null,
+    slug: 'answered',
+    lowerCase: false,
+    table: null,
+  } as const;
   return [{ rung: 2, toolkit, how: `the service names it beside the id: ${value.text}` }];
 }
 

@@ -157,6 +157,7 @@ export function toolkitOf(
     possible,
     slug: isAsked ? 'asked' : null,
     lowerCase: slot.steps.length === 0 && isConvertedToLower(slot.node, facts),
+    table: null,
   };
 }
 

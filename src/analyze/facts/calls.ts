@@ -131,6 +131,17 @@ export interface AuthConfigFact {
   portable: PortableValue | null;
   /** Names under which the value is known, outermost first (variables, properties, environment variables): what a mapping can name. */
   names: string[];
+  /** Names around the call that may say what it is about, nearest first; `what` they are, in words. */
+  around: { what: string; name: string }[];
+  /** A toolkit to offer where none is proven; null when nothing around speaks of exactly one. */
+  likely: LikelyToolkit | null;
+}
+
+/** A guess for the user to confirm. */
+export interface LikelyToolkit {
+  toolkit: string;
+  /** What speaks for it, in a few words: `the function around it is connectGmail`. */
+  how: string;
 }
 
 export interface ToolkitEvidence {
@@ -154,6 +165,24 @@ export interface ToolkitExpression {
   slug: 'answered' | 'asked' | null;
   /** The code converts it to lower case before. */
   lowerCase: boolean;
+  /** It is looked up in a map whose keys are slugs but for separators. */
+  table: SlugTable | null;
+}
+
+/** A constant that gives the slug for each key of a map of auth configs. */
+export interface SlugTable {
+  /** Free in the file. */
+  name: string;
+  /** Key → slug, in the order of the map. */
+  slugs: [string, string][];
+  /** The file of the map. */
+  path: string;
+  /** Behind the statement of the map. */
+  insertAt: number;
+  /** The file has types. */
+  typed: boolean;
+  /** A look-up takes a `!`. */
+  asserted: boolean;
 }
 
 export type PortableValue =

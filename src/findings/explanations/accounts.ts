@@ -22,14 +22,14 @@ return session.authorize('github');`,
     kind: 'manual',
     title: 'The toolkit is an expression that may not be a toolkit slug',
     means:
-      'There is evidence for the toolkit, but it is an expression whose values are not proven to be lower-case toolkit slugs.',
-    why: 'Keys such as `Google Calendar`, `drive` or `GITHUB` are common in maps and menus. A session takes slugs such as `googlecalendar`; with anything else the request fails at run time, where no type shows it.',
+      'There is evidence for the toolkit, but it is an expression of which neither its values nor what the code does with it prove that it is a toolkit slug.',
+    why: 'Keys such as `Google Calendar` or `drive` are common in maps and menus. A session takes slugs such as `googlecalendar`; with anything else the request fails at run time, where no type shows it.',
     before: `const ids = { 'Google Calendar': 'ac_1', Drive: 'ac_2' };
 return composio.connectedAccounts.link(userId, ids[name]);`,
     after: `const ids = { googlecalendar: 'ac_1', googledrive: 'ac_2' };
 const session = await composio.create(userId, { toolkits: [toolkit], authConfigs: { [toolkit]: ids[toolkit] } });
 return session.authorize(toolkit);`,
-    todo: 'Key the map by toolkit slugs, or give the expression a type of slugs (`"github" | "slack"`), and run the tool again.',
+    todo: 'Key the map by toolkit slugs, or give the expression a type of slugs (`"github" | "slack"`), and run the tool again. Keys that are slugs but for case or separators (`GITHUB`, `google_drive`) are proven, and so is what the code gives the API as a toolkit.',
   },
   {
     code: 'auth-config-unknown',

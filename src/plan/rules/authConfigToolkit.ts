@@ -1,5 +1,6 @@
 /** The toolkit behind an auth config: the user's word first, then the evidence of the code (rules §6, rungs 1 to 5). */
 import { verdictOf } from '../../analyze/evidence/claims.js';
+import { mappingNameOf } from '../../analyze/evidence/likely.js';
 import type { AuthConfigFact, ExpressionFact, ToolkitEvidence, ToolkitExpression } from '../../analyze/facts.js';
 import { isKnownToolkit, matchToolkitInName, slugInAnyCase, slugOfKey, toolkitsOfWord } from '../../sdk/toolkits.js';
 import type { RuleOptions } from '../context.js';
@@ -83,15 +84,16 @@ function proven(claim: ToolkitEvidence, fact: AuthConfigFact): FoundToolkit | Le
   }
   if (isWrittenAgain(value)) return unproven(`${evidence}, but another may be written to it before the call`, fact);
   const form = formOf(toolkit);
-  if (typeof form !== 'string') return unproven(`${evidence}, ${form.problem}`, fact);
+  if (typeof form !== 'string' && 'problem' in form) return unproven(`${evidence}, ${form.problem}`, fact);
   return { toolkit: { kind: 'expression', value, form }, evidence };
 }
 
 /** How an expression is written so that it gives the slug, or why it may give none. */
-function formOf({ value, possible, slug, lowerCase }: ToolkitExpression): SlugForm | { problem: string } {
+function formOf({ value, possible, slug, lowerCase, table }: ToolkitExpression): SlugForm | { problem: string } {
   if (slug === 'answered') return 'as-is';
   const isSlug = (one: string): boolean => slugInAnyCase(one) !== null || (slug === 'asked' && mayBeSlug(one));
   const wrong = possible?.find((one) => !isSlug(one));
+  if (wrong !== undefined && table && possible?.every((one) => table.slugs.some(([key]) => key === one))) return table;
   if (wrong !== undefined) return { problem: `but it can be '${wrong}', which is no toolkit slug` };
   const isKnown = possible !== null && possible.length > 0;
   if (!isKnown && slug === null) return { problem: 'but its values are not known' };
@@ -136,25 +138,29 @@ function toolkitInstead(slug: string): LeaveIntent {
 }
 
 function unknown(message: string, fact: AuthConfigFact): LeaveIntent {
-  return { outcome: 'manual', code: 'toolkit-unknown', message, hint: `say which it is: ${flagFor(fact)}` };
+  return {
+    outcome: 'manual',
+    code: 'toolkit-unknown',
+    message,
+    hint: `say which it is${guessOf(fact)}: ${flagFor(fact)}`,
+  };
 }
 
 function unproven(message: string, fact: AuthConfigFact): LeaveIntent {
-  const hint = `use toolkit slugs (googlecalendar, github) there, or a type of them; if it is always the same: ${flagFor(fact)}`;
+  const hint = `use toolkit slugs (googlecalendar, github) there, or a type of them; if it is always the same${guessOf(fact)}: ${flagFor(fact)}`;
   return { outcome: 'manual', code: 'toolkit-unproven', message, hint };
 }
 
-/** What a mapping calls this auth config: its id, its environment variable, its name in the code, or its source text. */
-export function nameForMapping(fact: AuthConfigFact): string {
-  const ids = fact.expression.literals;
-  return (ids?.length === 1 ? ids[0] : null) ?? fact.expression.env ?? fact.names[0] ?? fact.expression.text;
+/** What is offered, and why: it is for the user to say whether it is right. */
+function guessOf({ likely }: AuthConfigFact): string {
+  return likely ? ` (likely ${likely.toolkit}: ${shorten(likely.how)})` : '';
 }
 
 /** The flag that names this auth config. */
 function flagFor(fact: AuthConfigFact): string {
-  const name = nameForMapping(fact);
+  const name = mappingNameOf(fact);
   const plain = /^[\w.$-]+$/.test(name) ? name : `'${shorten(name)}'`;
-  return `--auth-config ${plain}=<toolkit>`;
+  return `--auth-config ${plain}=${fact.likely?.toolkit ?? '<toolkit>'}`;
 }
 
 function shorten(text: string): string {
