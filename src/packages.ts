@@ -1,4 +1,5 @@
 /** The packages of a run: what SDK each has or gets, and what its package.json must say for that. */
+import { lt } from 'semver';
 import { applyEdits } from './edit/apply.js';
 import type { Edit } from './edit/edit.js';
 import type { ConstructionFact, FileFacts, SiteFact } from './analyze/facts.js';
@@ -187,14 +188,18 @@ export class Packages {
    */
   holdRaises(plan: Plan): boolean {
     const staying = this.stayingIn(plan);
-    const { size } = this.holds;
+    let isNew = false;
     for (const { path, before, capabilities, raised } of this.decisions.values()) {
-      if (this.holds.has(path) || !raised.some((one) => one.name === CORE_PACKAGE)) continue;
+      if (!raised.some((one) => one.name === CORE_PACKAGE)) continue;
       const concerned = staying.filter((site) => this.ownersOf(site).some((one) => mayBe(one, path)));
       const broken = brokenBy({ before, after: capabilities }, concerned, this.constructions);
-      if (broken) this.holds.set(path, holdFor(broken, path));
+      const known = this.holds.get(path);
+      // A smaller raise than one that was held may break other calls.
+      if (!broken || (known && !lt(broken.from, known.from))) continue;
+      this.holds.set(path, holdFor(broken, path));
+      isNew = true;
     }
-    if (this.holds.size === size) return false;
+    if (!isNew) return false;
     this.askForAll();
     return true;
   }

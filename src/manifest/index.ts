@@ -6,5 +6,5 @@ export { isReadableLock } from './locks.js';
 export { installCommand } from './packageManager.js';
 export { isManifestExtra, packageOf, readPackages } from './read.js';
 export { CORE_PACKAGE } from './releases.js';
-export type { Refusal, RefusalCode } from './solve.js';
-export { decideVersions, type Hold, type RaisedRange, type VersionDecision, type VersionOptions } from './versions.js';
+export type { Hold, Refusal, RefusalCode } from './solve.js';
+export { decideVersions, type RaisedRange, type VersionDecision, type VersionOptions } from './versions.js';

@@ -3,7 +3,7 @@ import { compare, gt, gte, gtr, intersects, lte, ltr, minVersion, Range, rcompar
 import { currentVersions, linesFor, rangeOf } from './current.js';
 import type { PackageFacts } from './facts.js';
 import { kindOfRange, smallestOf } from './ranges.js';
-import { CORE_PACKAGE, RELEASES, type Release } from './releases.js';
+import { CORE_PACKAGE, type Release } from './releases.js';
 
 /** A peer range that no range of the package meets. */
 interface Unmet {
@@ -22,7 +22,7 @@ export function peerProblems(facts: PackageFacts, name: string, release: Release
 
 /** Peers that the package does not meet today and would not meet after a raise to this version, in sentences. */
 export function peersViolatedBefore(facts: PackageFacts, name: string, version: string): string[] {
-  const release = RELEASES.get(name)?.find((one) => one.version === version);
+  const release = facts.releases.get(name)?.find((one) => one.version === version);
   if (!release) return [];
   return unmetPeers(facts, name, release).flatMap(({ message, before }) => (before ? [message] : []));
 }
@@ -63,7 +63,7 @@ function upperEnd(range: string): string {
 function peersToday(facts: PackageFacts, name: string, peer: string): string[] {
   const version = currentVersions(facts).providers.get(name);
   if (version === undefined) return [];
-  const releases = [...(RELEASES.get(name) ?? [])].sort((one, other) => compare(one.version, other.version));
+  const releases = [...(facts.releases.get(name) ?? [])].sort((one, other) => compare(one.version, other.version));
   const below = releases.filter((one) => lte(one.version, version)).at(-1);
   const above = below?.version === version ? below : releases.find((one) => gt(one.version, version));
   const ranges = [below, above].map((release) => release?.peers.find(([one]) => one === peer)?.[1]);
