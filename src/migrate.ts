@@ -1,21 +1,24 @@
 /** The pipeline: analyze → plan → transform → verify → report. Nothing here writes to the disk. */
 import path from 'node:path';
 import { analyze, type Analysis } from './analyze/index.js';
+import { readPackages } from './manifest/index.js';
 import { Packages } from './packages.js';
 import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
-import type { FileChange, Pipeline, PipelineRequest, PipelineResult } from './pipeline-types.js';
+import type { FileChange, Pipeline, PipelineChoice, PipelineRequest, PipelineResult } from './pipeline-types.js';
 import { plan as makePlan, type PlanInput } from './plan/index.js';
 import { questionsOf } from './plan/questions.js';
+import { askForVersions, type KnownVersions } from './registry/ask.js';
 import { reportOf } from './reporting.js';
 import { askApi } from './resolve/ask.js';
 import { begin } from './stages.js';
 import { Surroundings } from './surroundings.js';
-import { migrateVerified, type Outcome } from './verified.js';
+import { migrateVerified, settledPlan, type Outcome } from './verified.js';
 import { createCheck } from './verify/inParts.js';
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
   const pipeline = openPipeline(request);
   if (request.options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
+  await pipeline.askRegistry();
   return pipeline.run();
 }
 
@@ -42,33 +45,50 @@ export function openPipeline(request: PipelineRequest): Pipeline {
   const untouched = leftAlone(request, analysis);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, ApiAnswer>();
+  const read = readPackages(project.manifests, project.extras, project.root, project.around);
+  let versions: KnownVersions | undefined;
   let settled: Settled | undefined;
+
+  const newPackages = (): Packages => {
+    const facts = versions ? read.map((one) => ({ ...one, releases: versions!.releases })) : read;
+    return new Packages(analysis.files, facts, request.options.upgrade);
+  };
+  const inputFor = (packages: Packages, choice: PipelineChoice): ((vetoes: Vetoes) => PlanInput) => {
+    const mappings = new Map([...resolved, ...project.mappings]);
+    for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
+    return (vetoes) => ({
+      files: analysis.files,
+      options: {
+        ...request.options,
+        mappings,
+        preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
+      },
+      features: (call) => packages.featuresOf(call),
+      packageOf: (file) => packages.folderOf(file),
+      isModulePackage: (file) => packages.isModule(file),
+      unseenReaders: (folder) =>
+        surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
+      vetoes,
+      declined: new Map([...untouched, ...(choice.declined ?? [])]),
+    });
+  };
 
   return {
     async resolveAuthConfigs() {
       for (const [name, toolkit] of await askApi(request, analysis, project))
         resolved.set(name, { toolkit, source: 'api' });
     },
+    async askRegistry() {
+      const packages = newPackages();
+      // Most runs end here: whatever a call may use is had.
+      if (packages.waiting().length === 0) return;
+      const plan = settledPlan(packages, () => makePlan(inputFor(packages, {})(new Map())));
+      versions = await askForVersions(request, packages.waiting(plan));
+    },
     run(choice = {}) {
       const kept = choice.keepVersions ? settled : undefined;
-      const packages = kept?.packages ?? new Packages(analysis.files, project, request.options.upgrade);
-      const mappings = new Map([...resolved, ...project.mappings]);
-      for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
-      const input = (vetoes: ReadonlyMap<string, string>): PlanInput => ({
-        files: analysis.files,
-        options: {
-          ...request.options,
-          mappings,
-          preferred: new Map([...(request.options.preferred ?? []), ...(choice.preferred ?? [])]),
-        },
-        features: (call) => packages.featuresOf(call),
-        packageOf: (file) => packages.folderOf(file),
-        isModulePackage: (file) => packages.isModule(file),
-        unseenReaders: (folder) =>
-          surroundings.unseenReaders((file) => packages.folderOf(file) === folder, analysis.failed.keys()),
-        vetoes,
-        declined: new Map([...untouched, ...(choice.declined ?? [])]),
-      });
+      const packages = kept?.packages ?? newPackages();
+      const input = inputFor(packages, choice);
       const vetoes = new Map(kept?.vetoes);
       const outcome = migrateVerified(request, packages, (found) => makePlan(input(found)), {
         failed: failuresIn(request, analysis),
@@ -94,7 +114,10 @@ export function openPipeline(request: PipelineRequest): Pipeline {
         ...outlook.changes,
       ];
       return {
-        report: reportOf(request, { analysis, project, packages, outcome, outlook, changes, check }),
+        report: reportOf(request, {
+          ...{ analysis, project, packages, outcome, outlook, changes, check },
+          versionNotes: versions?.notes ?? [],
+        }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -116,10 +139,12 @@ function failuresIn({ files }: PipelineRequest, { failed }: Analysis): Outcome['
 
 type ApiAnswer = { toolkit: string; source: 'api' };
 
+type Vetoes = ReadonlyMap<string, string>;
+
 /** What a run without declined sites came to: later ones keep its versions and what its verification took back. */
 interface Settled {
   packages: Packages;
-  vetoes: ReadonlyMap<string, string>;
+  vetoes: Vetoes;
 }
 
 function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): FileChange[] {

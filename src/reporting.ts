@@ -23,6 +23,8 @@ export interface Results {
   outlook: Outlook;
   changes: FileChange[];
   check: Check | null;
+  /** Where versions come from that calls waited for. */
+  versionNotes: ReportNote[];
 }
 
 export function reportOf(request: PipelineRequest, results: Results): Report {
@@ -73,7 +75,7 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
       durationMs: 0,
     },
     files,
-    notes: [...packages.notes(), ...limitsElsewhere, ...outlook.notes],
+    notes: [...packages.notes(), ...results.versionNotes, ...limitsElsewhere, ...outlook.notes],
     nextSteps: stepsAfter(request, results, sites),
   };
 }

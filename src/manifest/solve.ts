@@ -15,6 +15,8 @@ export interface Refusal {
   message: string;
   /** What to settle, with the versions. */
   hint: string;
+  /** Packages of which a version that is not known may be what is needed. */
+  lacking?: readonly string[];
 }
 
 /** Package → version that its ranges must start at. Only what has to be raised. */
@@ -65,7 +67,7 @@ export function solve(
     }
   }
   if (held) return { refusal: held };
-  if (conflicts.length > 0) return { refusal: peerConflict(facts, conflicts) };
+  if (conflicts.length > 0) return { refusal: peerConflict(facts, conflicts, needed.providers.keys()) };
   return { refusal: blocked ?? unpublished(CORE_PACKAGE, needed.core) };
 }
 
@@ -183,12 +185,13 @@ function admitsCore(provider: Release, core: string): boolean {
   return peer === undefined || satisfies(core, peer, { includePrerelease: true });
 }
 
-function peerConflict(facts: PackageFacts, conflicts: readonly string[]): Refusal {
+function peerConflict(facts: PackageFacts, conflicts: readonly string[], needed: Iterable<string>): Refusal {
   const shown = [...new Set(conflicts)].slice(0, 3);
   return {
     code: 'peer-conflict',
     message: `The versions that ${facts.path} would need do not go together: ${shown.join('; ')}.`,
     hint: 'Settle these versions first, then run again; nothing in this package was raised.',
+    lacking: [...new Set([CORE_PACKAGE, ...declaredProviders(facts), ...needed])],
   };
 }
 
@@ -205,5 +208,6 @@ function unpublished(name: string, needed: string): Refusal {
     code: 'sdk-too-old',
     message: `This needs ${name} ${needed}, which is not among the versions that could be checked.`,
     hint: `Raise ${name} to ^${needed} by hand, if it is published, then run again.`,
+    lacking: [name],
   };
 }

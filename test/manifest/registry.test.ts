@@ -9,7 +9,9 @@ import { READ_RELEASES, type Release } from '../../src/manifest/releases.js';
 import { decide, manifest, NEW_NODE } from './packages.js';
 
 const run = promisify(execFile);
-const npm = (args: string[], cwd?: string) => run('npm', args, { cwd, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 });
+// These tests alone ask the real registry: vitest.config.ts keeps npm and the command from it.
+const npm = (args: string[], cwd?: string) =>
+  run('npm', [...args, '--offline=false'], { cwd, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 });
 
 /** Why the registry cannot be asked; null when it can. */
 async function unreachable(): Promise<string | null> {
