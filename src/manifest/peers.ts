@@ -1,5 +1,20 @@
 /** Whether what a release asks for beside itself goes with the ranges of a package. */
-import { compare, gt, gte, gtr, intersects, lte, ltr, minVersion, Range, rcompare, validRange } from 'semver';
+import {
+  compare,
+  gt,
+  gte,
+  gtr,
+  intersects,
+  lte,
+  ltr,
+  minVersion,
+  prerelease,
+  Range,
+  rcompare,
+  satisfies,
+  subset,
+  validRange,
+} from 'semver';
 import { currentVersions, linesFor, rangeOf } from './current.js';
 import type { PackageFacts } from './facts.js';
 import { kindOfRange, smallestOf } from './ranges.js';
@@ -40,14 +55,15 @@ function unmetPeers(facts: PackageFacts, name: string, release: Release): Unmet[
 }
 
 /**
- * What a package has meets neither what is asked for today nor what would be asked for, and the latter is the same, or
- * lies on the same side and nearer.
+ * What a package has meets neither what is asked for today nor what would be asked for, and the latter is the same or
+ * admits more, or lies on the same side and nearer, or is met by what the pre-release that the package has is one of.
  */
 function isNoFurther(has: string, today: string, then: string): boolean {
   if (canMeet(has, today)) return false;
-  if (today === then) return true;
+  if (today === then || subset(today, then)) return true;
   const version = smallestOf(has);
   if (version === null) return false;
+  if (prerelease(version) !== null && satisfies(version.split('-')[0]!, then)) return true;
   if (gtr(version, today)) return gtr(version, then) && gte(upperEnd(then), upperEnd(today));
   const [from, to] = [minVersion(today), minVersion(then)];
   return ltr(version, today) && ltr(version, then) && from !== null && to !== null && lte(to, from);
