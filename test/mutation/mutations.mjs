@@ -393,8 +393,8 @@ export const MUTATIONS = [
     name: 'raise-past-calls-that-stay',
     law: 'never broken (law 4, §7): a raise that would break a call that stays is not made',
     file: 'src/packages.ts',
-    find: 'if (broken) this.holds.set(path, holdFor(broken, path));',
-    replace: '',
+    find: 'if (!isNew) return false;',
+    replace: 'return false;',
     tests: [[FIXTURES, 'tools-execute/(raise-breaks-calls|file-tools)']],
   },
   {
