@@ -10,6 +10,9 @@ export default defineConfig({
     isolate: false,
     // Whatever order an earlier run left: short files fill the cores at the end.
     sequence: { sequencer: SlowFirst },
+    setupFiles: ['test/support/ownMachineOnly.ts'],
+    // The command asks no registry in a process of its own, unless a test names one of this machine.
+    env: { npm_config_offline: 'true' },
     // Far more than any test needs: the machine may be busy with other things.
     testTimeout: 300_000,
     hookTimeout: 300_000,

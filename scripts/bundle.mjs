@@ -73,7 +73,8 @@ async function compile(outdir) {
     format: 'esm',
     splitting: true,
     metafile: true,
-    external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+    // What a client of registries asks for in a `try` and can do without: 600 kB of tables.
+    external: [...Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]), 'iconv-lite'],
     plugins: [requireCommonJs(Object.keys(dependencies))],
     // CommonJS packages that are bundled ask for Node's own modules by require().
     banner: {

@@ -1,6 +1,7 @@
 /** The pipeline: analyze → plan → transform → verify → report. Nothing here writes to the disk. */
 import path from 'node:path';
 import { analyze, type Analysis } from './analyze/index.js';
+import { readPackages } from './manifest/index.js';
 import { Packages } from './packages.js';
 import { projectFacts, sourceReader, type ProjectFacts } from './project.js';
 import type { FileChange, Pipeline, PipelineChoice, PipelineRequest, PipelineResult } from './pipeline-types.js';
@@ -11,16 +12,18 @@ import type { Plan } from './plan/plan.js';
 import { questionsOf } from './plan/questions.js';
 import { analyzePythonFiles, isPython, pythonSitesIn, pythonVersionReaders, withPython } from './pythonFiles.js';
 import type { PythonAnalysis } from './python/index.js';
+import { askForVersions, type KnownVersions } from './registry/ask.js';
 import { reportOf } from './reporting.js';
 import { askApi, askApiForToolkits } from './resolve/ask.js';
 import { begin } from './stages.js';
 import { Surroundings } from './surroundings.js';
-import { migrateVerified, type Outcome } from './verified.js';
+import { migrateVerified, settledPlan, type Outcome } from './verified.js';
 import { createCheck } from './verify/inParts.js';
 
 export async function runPipeline(request: PipelineRequest): Promise<PipelineResult> {
   const pipeline = await openPipeline(request);
   if (request.options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
+  await pipeline.askRegistry();
   return pipeline.run();
 }
 
@@ -48,8 +51,9 @@ export async function openPipeline(request: PipelineRequest): Promise<Pipeline> 
   const untouched = leftAlone(request, analysis, python);
   const surroundings = new Surroundings(request.found, request.options.ignore);
   const resolved = new Map<string, Mapping>();
+  const read = readPackages(project.manifests, project.extras, project.root, project.around);
+  let versions: KnownVersions | undefined;
   let settled: Settled | undefined;
-  const newPackages = (): Packages => new Packages(analysis.files, project, request.options.upgrade);
   const inputFor = (packages: Packages, choice: PipelineChoice, vetoes: ReadonlyMap<string, string>): PlanInput => {
     const mappings = new Map([...resolved, ...project.mappings]);
     for (const [name, toolkit] of choice.answers ?? []) mappings.set(name, { toolkit, source: 'answers' });
@@ -71,6 +75,10 @@ export async function openPipeline(request: PipelineRequest): Promise<Pipeline> 
     };
   };
 
+  const newPackages = (): Packages => {
+    const facts = versions ? read.map((one) => ({ ...one, releases: versions!.releases })) : read;
+    return new Packages(analysis.files, facts, request.options.upgrade);
+  };
   return {
     async resolveAuthConfigs() {
       for (const [name, toolkit] of await askApi(request, analysis, project))
@@ -82,6 +90,13 @@ export async function openPipeline(request: PipelineRequest): Promise<Pipeline> 
       );
       for (const [id, toolkit] of await askApiForToolkits(request, open))
         resolved.set(id, { toolkit, source: 'api', forSessions: true });
+    },
+    async askRegistry() {
+      const packages = newPackages();
+      // Most runs end here: whatever a call may use is had.
+      if (packages.waiting().length === 0) return;
+      const plan = settledPlan(packages, () => makePlan(inputFor(packages, {}, new Map())));
+      versions = await askForVersions(request, packages.waiting(plan));
     },
     run(choice = {}) {
       const kept = choice.keepVersions ? settled : undefined;
@@ -120,7 +135,10 @@ export async function openPipeline(request: PipelineRequest): Promise<Pipeline> 
       // Whoever declines calls one by one is asked about the rest.
       const decisions = choice.declined ? [] : openDecisions(input(vetoes), plan);
       return {
-        report: reportOf(request, { analysis, python, project, packages, outcome, outlook, changes, check, decisions }),
+        report: reportOf(request, {
+          ...{ analysis, python, project, packages, outcome, outlook, changes, check, decisions },
+          versionNotes: versions?.notes ?? [],
+        }),
         changes,
         plan,
         questions: questionsOf(input(vetoes), plan),
@@ -142,10 +160,12 @@ function failuresIn({ files }: PipelineRequest, analyses: readonly Pick<Analysis
   return new Map(analyses.flatMap(({ failed }) => [...failed].filter(([file]) => asked.has(file))));
 }
 
+type Vetoes = ReadonlyMap<string, string>;
+
 /** What a run without declined sites came to: later ones keep its versions and what its verification took back. */
 interface Settled {
   packages: Packages;
-  vetoes: ReadonlyMap<string, string>;
+  vetoes: Vetoes;
 }
 
 function changesOf(request: PipelineRequest, { rewritten, failed }: Outcome): FileChange[] {

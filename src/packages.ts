@@ -1,4 +1,5 @@
 /** The packages of a run: what SDK each has or gets, and what its package.json must say for that. */
+import { lt } from 'semver';
 import { applyEdits } from './edit/apply.js';
 import type { Edit } from './edit/edit.js';
 import type { ConstructionFact, FileFacts, SiteFact } from './analyze/facts.js';
@@ -10,18 +11,18 @@ import {
   installCommand,
   oldestShown,
   packageOf,
-  readPackages,
   saysCore,
   type Hold,
   type PackageFacts,
   type PackageManagerName,
-  type TextFile,
   type VersionDecision,
+  unknownProviders,
+  type Waiting,
 } from './manifest/index.js';
 import { capabilitiesUsed, capabilitiesWanted } from './plan/capabilities.js';
 import type { OwnedCall, SdkFeatures } from './plan/context.js';
 import { featuresOf, featuresOfOldest } from './plan/features.js';
-import type { Plan } from './plan/plan.js';
+import type { Plan, SitePlan } from './plan/plan.js';
 import { brokenBy, type BrokenCalls } from './plan/raises.js';
 import type { ReportNote } from './report/report.js';
 import { capabilitiesOf, type Capabilities, type Capability } from './sdk/capabilities.js';
@@ -33,20 +34,10 @@ export interface ManifestChange {
   edits: Edit[];
 }
 
-/** What was read of a project: see `readPackages`. */
-export interface ReadForPackages {
-  manifests: readonly TextFile[];
-  around: readonly TextFile[];
-  extras: readonly TextFile[];
-  /** Absolute, forward slashes. */
-  root: string;
-}
-
 /** First version with `composio.create` (`src/sdk/capabilities.ts`). */
 const FIRST_SESSIONS = '0.3.0';
 
 export class Packages {
-  private readonly facts: PackageFacts[];
   private readonly decisions = new Map<string, VersionDecision>();
   /** What was said when everything was asked for: the reasons hold, however little is used in the end. */
   private first: ReadonlyMap<string, VersionDecision> = new Map();
@@ -57,12 +48,12 @@ export class Packages {
   private readonly owners = new Map<string, PackageFacts | null>();
   private readonly constructions = new Map<string, ConstructionFact>();
 
+  /** @param facts what `readPackages` read of the project */
   constructor(
     private readonly files: ReadonlyMap<string, FileFacts>,
-    project: ReadForPackages,
+    private readonly facts: readonly PackageFacts[],
     private readonly upgrade: boolean,
   ) {
-    this.facts = readPackages(project.manifests, project.extras, project.root, project.around);
     for (const file of files.values()) for (const one of file.constructions) this.constructions.set(one.id, one);
     this.askForAll();
   }
@@ -187,14 +178,18 @@ export class Packages {
    */
   holdRaises(plan: Plan): boolean {
     const staying = this.stayingIn(plan);
-    const { size } = this.holds;
+    let isNew = false;
     for (const { path, before, capabilities, raised } of this.decisions.values()) {
-      if (this.holds.has(path) || !raised.some((one) => one.name === CORE_PACKAGE)) continue;
+      if (!raised.some((one) => one.name === CORE_PACKAGE)) continue;
       const concerned = staying.filter((site) => this.ownersOf(site).some((one) => mayBe(one, path)));
       const broken = brokenBy({ before, after: capabilities }, concerned, this.constructions);
-      if (broken) this.holds.set(path, holdFor(broken, path));
+      const known = this.holds.get(path);
+      // A smaller raise than one that was held may break other calls.
+      if (!broken || (known && !lt(broken.from, known.from))) continue;
+      this.holds.set(path, holdFor(broken, path));
+      isNew = true;
     }
-    if (this.holds.size === size) return false;
+    if (!isNew) return false;
     this.askForAll();
     return true;
   }
@@ -205,6 +200,28 @@ export class Packages {
       [...plan.files.values()].flatMap((file) => file.sites.filter((one) => one.action).map((one) => one.id)),
     );
     return [...this.files.values()].flatMap((file) => file.sites.filter((site) => !migrated.has(site.id)));
+  }
+
+  /**
+   * Packages with versions to ask a registry for: those of calls that a plan leaves for want of one, and those that stay
+   * unknown beside a raise. Without a plan: as if every call used all that it may.
+   */
+  waiting(plan?: Plan): Waiting[] {
+    const left =
+      plan &&
+      new Set([...plan.files.values()].flatMap((file) => file.sites.filter(waitsForVersions)).map((one) => one.id));
+    const wanted = this.needs((site) =>
+      left && !left.has(site.id) ? [] : capabilitiesWanted(site, this.constructions),
+    );
+    return this.facts.flatMap((facts) => {
+      const first = this.first.get(facts.path);
+      const decision = this.decisions.get(facts.path);
+      const lacking = [...(first?.unmet ?? [])].flatMap(([capability, refusal]) =>
+        wanted.get(facts.path)?.has(capability) ? (refusal.lacking ?? []) : [],
+      );
+      const names = new Set([...lacking, ...(decision ? unknownProviders(facts, decision) : [])]);
+      return names.size === 0 ? [] : [{ folder: facts.folder, names: [...names] }];
+    });
   }
 
   changes(): ManifestChange[] {
@@ -282,6 +299,18 @@ export class Packages {
     const versions = this.facts.map(({ path }) => `${path}=${this.decisions.get(path)?.capabilities.version}`);
     return [...versions, this.shown().join(' ')].join(' ');
   }
+}
+
+/** Why a call can be left when no version with what it needs is known. */
+const FOR_WANT_OF_A_VERSION: ReadonlySet<string> = new Set([
+  'peer-conflict',
+  'sdk-too-old',
+  'tool-calls',
+  'needs-named-tools',
+]);
+
+function waitsForVersions({ report }: SitePlan): boolean {
+  return report.outcome === 'manual' && FOR_WANT_OF_A_VERSION.has(report.code ?? '');
 }
 
 /** A package that does not say its SDK may have that of any other. */

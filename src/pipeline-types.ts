@@ -47,6 +47,8 @@ export interface Pipeline {
    * @throws Refusal `api-key-missing` or `api-failed`
    */
   resolveAuthConfigs(): Promise<void>;
+  /** Asks the registry for versions that calls wait for, unless `--offline` is given; later runs know them. */
+  askRegistry(): Promise<void>;
   run(choice?: PipelineChoice): PlannedResult;
 }
 

@@ -27,6 +27,8 @@ export interface Results {
   changes: FileChange[];
   check: Check | null;
   decisions: OpenDecision[];
+  /** Where versions come from that calls waited for. */
+  versionNotes: ReportNote[];
 }
 
 export function reportOf(request: PipelineRequest, results: Results): Report {
@@ -77,7 +79,7 @@ export function reportOf(request: PipelineRequest, results: Results): Report {
       durationMs: 0,
     },
     files,
-    notes: [...packages.notes(), ...limitsElsewhere, ...outlook.notes],
+    notes: [...packages.notes(), ...results.versionNotes, ...limitsElsewhere, ...outlook.notes],
     nextSteps: stepsAfter(request, results, sites),
   };
 }

@@ -85,8 +85,8 @@ function hasWork(plan: FilePlan): boolean {
 }
 
 /** A plan, the versions that it needs, and no raise among them that would break a call that stays. */
-function settledPlan(packages: Packages, makeOne: () => Plan): Plan {
-  // Each round holds one more package, or is the last.
+export function settledPlan(packages: Packages, makeOne: () => Plan): Plan {
+  // Each round holds one more package, or one at an older version, or is the last.
   for (;;) {
     const plan = narrowedPlan(packages, makeOne);
     if (!packages.holdRaises(plan)) return plan;

@@ -154,6 +154,7 @@ class Run {
     const writer = new InteractiveWriter(found.root, (writes) => this.openJournal(found.root, writes));
     const pipeline = await openPipeline(this.request(found, options));
     if (options.resolveAuthConfigs) await pipeline.resolveAuthConfigs();
+    await pipeline.askRegistry();
     const { report, written, results, ending } = await runInteractive({
       pipeline,
       terminal: {

@@ -50,6 +50,8 @@ export interface MigrateOptions {
   verify: boolean;
   /** False: leave package.json alone, emit only what the installed SDK has. */
   upgrade: boolean;
+  /** True: never ask the registry for versions. */
+  offline: boolean;
   format: Format;
   /** File for the report, as given. */
   output: string | undefined;
@@ -84,6 +86,7 @@ export interface RawOptions {
   todo?: boolean;
   verify?: boolean;
   upgrade?: boolean;
+  offline?: boolean;
   format?: string;
   output?: string;
   ignore?: string[];
@@ -132,6 +135,7 @@ export function checkOptions(paths: string[], raw: RawOptions, context: OptionsC
     todo: raw.todo ?? false,
     verify: raw.verify ?? true,
     upgrade: raw.upgrade ?? true,
+    offline: raw.offline ?? false,
     format: checkFormat(raw.format, context.env),
     output: notEmpty('--output', raw.output),
     ignore: raw.ignore ?? [],

@@ -100,6 +100,7 @@ function migrateOptions(): Option[] {
       new Option('--no-todo', 'leave none (default)'),
       new Option('--no-verify', 'skip the type check of changed files'),
       new Option('--no-upgrade', 'leave package.json alone; emit only what the installed SDK has'),
+      new Option('--offline', 'never ask the registry for versions'),
     ]),
     ...grouped(FILES, [
       new Option('--ignore <glob...>', 'leave these files out'),

@@ -107,6 +107,8 @@ export const NOTE_CODES = [
   'verify-limited',
   'version-assumed',
   'version-pin',
+  'versions-of-registry',
+  'versions-of-table',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

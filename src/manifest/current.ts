@@ -2,7 +2,7 @@ import { gt, lt, rcompare, satisfies, validRange } from 'semver';
 import { ASSUMED_VERSION, NEWEST_KNOWN_VERSION } from '../sdk/capabilities.js';
 import { SECTIONS, type Declared, type PackageFacts } from './facts.js';
 import { kindOfRange, smallestOf } from './ranges.js';
-import { CORE_PACKAGE, RELEASES, type Release } from './releases.js';
+import { CORE_PACKAGE, RELEASES, type Release, type ReleaseTable } from './releases.js';
 
 /** Which versions a package has now: what may be emitted without touching its package.json. */
 export interface CurrentVersions {
@@ -22,7 +22,7 @@ export function linesFor(facts: PackageFacts, name: string): Declared[] {
 /** Provider packages that the manifest declares, without repetition. */
 export function declaredProviders(facts: PackageFacts): string[] {
   const names = facts.declared.map((line) => line.name);
-  return [...new Set(names)].filter((name) => name !== CORE_PACKAGE && RELEASES.has(name));
+  return [...new Set(names)].filter((name) => name !== CORE_PACKAGE && facts.releases.has(name));
 }
 
 /** The range that counts of a line: a catalog's range for `catalog:`, otherwise as written. */
@@ -71,8 +71,8 @@ function saidVersion(facts: PackageFacts, name: string): string | null {
 }
 
 /** The newest release that was read and lies in a range; undefined when none does or the range names no versions. */
-export function newestReleaseIn(name: string, range: string): Release | undefined {
-  const releases = RELEASES.get(name) ?? [];
+export function newestReleaseIn(table: ReleaseTable, name: string, range: string): Release | undefined {
+  const releases = table.get(name) ?? [];
   const kind = kindOfRange(range);
   const wanted = kind === 'latest' || kind === 'any' ? '*' : validRange(range.trim());
   if (wanted === null) return undefined;
@@ -115,7 +115,8 @@ function versionOf(facts: PackageFacts, name: string, assumptions: string[]): st
   if (said === null) {
     const kind = kindOfRange(range);
     if (kind !== 'latest' && kind !== 'any' && kind !== 'tag') return null;
-    const newest = name === CORE_PACKAGE ? NEWEST_KNOWN_VERSION : (newestReleaseIn(name, '*')?.version ?? null);
+    const newest =
+      name === CORE_PACKAGE ? NEWEST_KNOWN_VERSION : (newestReleaseIn(facts.releases, name, '*')?.version ?? null);
     const shown = new Map(facts.shown).get(name);
     if (shown !== undefined && newest !== null && lt(shown, newest)) {
       assumptions.push(`${name} is “${range}”; ${shown} is assumed, the oldest that the project has`);
@@ -139,8 +140,8 @@ function unknownCore(facts: PackageFacts, line: Declared | undefined, shown: str
 /** Where the core is not declared, neither are the providers, and those of the assumed version's time are taken. */
 function addAssumedProviders(providers: Map<string, string>, facts: PackageFacts): void {
   const known = new Map([...facts.shown, ...facts.installedProviders]);
-  for (const name of RELEASES.keys()) {
-    const newest = known.get(name) ?? newestReleaseIn(name, '*')?.version;
+  for (const name of facts.releases.keys()) {
+    const newest = known.get(name) ?? newestReleaseIn(facts.releases, name, '*')?.version;
     if (name !== CORE_PACKAGE && newest !== undefined && !providers.has(name)) providers.set(name, newest);
   }
 }

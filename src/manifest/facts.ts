@@ -1,4 +1,5 @@
 import type { RangeKind } from './ranges.js';
+import type { ReleaseTable } from './releases.js';
 
 /** What the package.json files of a project say, as plain facts. Paths are relative to the root, forward slashes. */
 
@@ -72,6 +73,8 @@ export interface PackageFacts {
   isContext: boolean;
   /** The oldest version of each SDK package that some package of the project has: nothing newer is ever assumed. */
   shown: [name: string, version: string][];
+  /** What is published of the SDK's packages, as far as it is known. */
+  releases: ReleaseTable;
 }
 
 /** `a/b` for `a/b/c.json`, '' for a file in the root. */

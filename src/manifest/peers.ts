@@ -1,9 +1,24 @@
 /** Whether what a release asks for beside itself goes with the ranges of a package. */
-import { compare, gt, gte, gtr, intersects, lte, ltr, minVersion, Range, rcompare, validRange } from 'semver';
+import {
+  compare,
+  gt,
+  gte,
+  gtr,
+  intersects,
+  lte,
+  ltr,
+  minVersion,
+  prerelease,
+  Range,
+  rcompare,
+  satisfies,
+  subset,
+  validRange,
+} from 'semver';
 import { currentVersions, linesFor, rangeOf } from './current.js';
 import type { PackageFacts } from './facts.js';
 import { kindOfRange, smallestOf } from './ranges.js';
-import { CORE_PACKAGE, RELEASES, type Release } from './releases.js';
+import { CORE_PACKAGE, type Release } from './releases.js';
 
 /** A peer range that no range of the package meets. */
 interface Unmet {
@@ -22,7 +37,7 @@ export function peerProblems(facts: PackageFacts, name: string, release: Release
 
 /** Peers that the package does not meet today and would not meet after a raise to this version, in sentences. */
 export function peersViolatedBefore(facts: PackageFacts, name: string, version: string): string[] {
-  const release = RELEASES.get(name)?.find((one) => one.version === version);
+  const release = facts.releases.get(name)?.find((one) => one.version === version);
   if (!release) return [];
   return unmetPeers(facts, name, release).flatMap(({ message, before }) => (before ? [message] : []));
 }
@@ -40,14 +55,15 @@ function unmetPeers(facts: PackageFacts, name: string, release: Release): Unmet[
 }
 
 /**
- * What a package has meets neither what is asked for today nor what would be asked for, and the latter is the same, or
- * lies on the same side and nearer.
+ * What a package has meets neither what is asked for today nor what would be asked for, and the latter is the same or
+ * admits more, or lies on the same side and nearer, or is met by what the pre-release that the package has is one of.
  */
 function isNoFurther(has: string, today: string, then: string): boolean {
   if (canMeet(has, today)) return false;
-  if (today === then) return true;
+  if (today === then || subset(today, then)) return true;
   const version = smallestOf(has);
   if (version === null) return false;
+  if (prerelease(version) !== null && satisfies(version.split('-')[0]!, then)) return true;
   if (gtr(version, today)) return gtr(version, then) && gte(upperEnd(then), upperEnd(today));
   const [from, to] = [minVersion(today), minVersion(then)];
   return ltr(version, today) && ltr(version, then) && from !== null && to !== null && lte(to, from);
@@ -63,7 +79,7 @@ function upperEnd(range: string): string {
 function peersToday(facts: PackageFacts, name: string, peer: string): string[] {
   const version = currentVersions(facts).providers.get(name);
   if (version === undefined) return [];
-  const releases = [...(RELEASES.get(name) ?? [])].sort((one, other) => compare(one.version, other.version));
+  const releases = [...(facts.releases.get(name) ?? [])].sort((one, other) => compare(one.version, other.version));
   const below = releases.filter((one) => lte(one.version, version)).at(-1);
   const above = below?.version === version ? below : releases.find((one) => gt(one.version, version));
   const ranges = [below, above].map((release) => release?.peers.find(([one]) => one === peer)?.[1]);

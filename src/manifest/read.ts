@@ -17,7 +17,7 @@ import { isNodeEvidence, nodeEvidence } from './node.js';
 import { lockedVersions, readLocks, type Lock } from './locks.js';
 import { isPackageManagerEvidence, packageManagerOf } from './packageManager.js';
 import { kindOfRange } from './ranges.js';
-import { CORE_PACKAGE } from './releases.js';
+import { CORE_PACKAGE, RELEASES, type ReleaseTable } from './releases.js';
 import { at, entriesOf, stringAt, stringsOf } from './values.js';
 
 type Expression = ReturnType<typeof parseExpression>;
@@ -54,6 +54,7 @@ interface Manifest {
  * lock file says what an install gives.
  * @param root absolute path of the root, forward slashes: for lock files above it.
  * @param around package.json files of the same workspace that were not asked for.
+ * @param releases what is known to be published.
  * @returns one entry for each manifest, in the order given, and then for those around; one that is not a JSON object
  * has a `problem`.
  */
@@ -62,6 +63,7 @@ export function readPackages(
   extras: readonly TextFile[],
   root = '',
   around: readonly TextFile[] = [],
+  releases: ReleaseTable = RELEASES,
 ): PackageFacts[] {
   const parsed = [...manifests, ...around].map(parseManifest);
   const catalogs = readCatalogs(parsed, extras);
@@ -69,6 +71,7 @@ export function readPackages(
   const facts = parsed.map((manifest, index) => ({
     ...factsOf(manifest, parsed, { extras, catalogs, locks, root }),
     isContext: index >= manifests.length,
+    releases,
   }));
   const shown = [...oldestShown(facts)];
   return facts.map((one) => ({ ...one, shown }));
@@ -157,6 +160,7 @@ function factsOf(manifest: Manifest, all: readonly Manifest[], beside: Beside): 
     overriddenIn: above.find((one) => overridesCore(one.json))?.path ?? null,
     problem,
     isContext: false,
+    releases: RELEASES,
     shown: [],
   };
 }

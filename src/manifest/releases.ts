@@ -1,8 +1,11 @@
 /**
  * What was published: every version of `@composio/core` and of its providers that the registry had, with what decides
  * whether a package can take it. Source: `npm view <package>@<version> exports engines peerDependencies`, 2026-11-22;
- * a test compares the table with the registry. `@composio/cloudflare` could not be had and is not in it.
+ * a test compares the table with the registry. Versions that it lacks are those of the vendor's tags
+ * (`src/sdk/taggedReleases.ts`); newer ones are asked of the registry where a call waits for them (`src/registry`).
  */
+import { compare } from 'semver';
+import { taggedReleases } from '../sdk/taggedReleases.js';
 
 /** `cjs`: `require` works on every Node; `esm`: only `import`, and `require` from Node 22.12 on. */
 export type ModuleKind = 'cjs' | 'esm';
@@ -244,8 +247,11 @@ const releases = (rows: readonly Row[]): readonly Release[] =>
 /** Name of the SDK's package. */
 export const CORE_PACKAGE = '@composio/core';
 
-/** All releases that were read, by package, oldest first. */
-export const RELEASES: ReadonlyMap<string, readonly Release[]> = new Map([
+/** Package → its releases, oldest first. */
+export type ReleaseTable = ReadonlyMap<string, readonly Release[]>;
+
+/** All releases that were read of the registry. */
+export const READ_RELEASES: ReleaseTable = new Map([
   ['@composio/core', releases(CORE)],
   ['@composio/openai', releases(OPENAI)],
   ['@composio/anthropic', releases(ANTHROPIC)],
@@ -258,8 +264,28 @@ export const RELEASES: ReadonlyMap<string, readonly Release[]> = new Map([
   ['@composio/claude-agent-sdk', releases(CLAUDE_AGENT_SDK)],
 ]);
 
+/** All releases that are known without asking: those that were read, and those that were tagged. */
+export const RELEASES: ReleaseTable = withReleases(
+  READ_RELEASES,
+  // The vendor's packages of that time all have an export for `require`.
+  taggedReleases().map(({ name, ...release }) => [name, { ...release, module: 'cjs' }]),
+);
+
+/** A table with further releases; what it has already is not changed by them. */
+export function withReleases(table: ReleaseTable, more: readonly (readonly [name: string, Release])[]): ReleaseTable {
+  const all = new Map([...table].map(([name, known]) => [name, new Map(known.map((one) => [one.version, one]))]));
+  for (const [name, release] of more) {
+    const known = all.get(name) ?? new Map<string, Release>();
+    all.set(name, known);
+    if (!known.has(release.version)) known.set(release.version, release);
+  }
+  const sorted = (known: ReadonlyMap<string, Release>): Release[] =>
+    [...known.values()].sort((one, other) => compare(one.version, other.version));
+  return new Map([...all].map(([name, known]) => [name, sorted(known)]));
+}
+
 /** From this version on the vendor asks for Node `NODE_OF_ESM_LINE`, although `engines` says so only from 0.18.0. */
 export const FIRST_ESM_CORE = '0.12.0';
 export const NODE_OF_ESM_LINE = '22.22.3';
-/** The smallest version of the core that a range is raised to. */
+/** A range of the core is raised to this version or a later one, as long as one of them goes with the package. */
 export const SMALLEST_TARGET = '0.11.0';

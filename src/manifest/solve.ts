@@ -4,7 +4,7 @@ import { currentVersions, declaredProviders, linesFor, newestReleaseIn, rangeOf 
 import type { PackageFacts } from './facts.js';
 import { peerProblems } from './peers.js';
 import { isRaisable, smallestOf } from './ranges.js';
-import { CORE_PACKAGE, FIRST_ESM_CORE, NODE_OF_ESM_LINE, RELEASES, SMALLEST_TARGET, type Release } from './releases.js';
+import { CORE_PACKAGE, FIRST_ESM_CORE, NODE_OF_ESM_LINE, SMALLEST_TARGET, type Release } from './releases.js';
 
 /** Why the versions of a package cannot be had. */
 export type RefusalCode = 'sdk-too-old' | 'sdk-esm-only' | 'peer-conflict' | 'engine-too-old' | 'raise-breaks-calls';
@@ -15,6 +15,8 @@ export interface Refusal {
   message: string;
   /** What to settle, with the versions. */
   hint: string;
+  /** Packages of which a version that is not known may be what is needed. */
+  lacking?: readonly string[];
 }
 
 /** Package → version that its ranges must start at. Only what has to be raised. */
@@ -26,35 +28,47 @@ export type Solution = { targets: Targets } | { refusal: Refusal };
 const FIRST_LOOSE_PROVIDER = '0.9.2';
 const LOOSE_CORE_RANGE = '>=0.10.0 <1.0.0';
 
+/** A raise to this version of the core, or past it, is not made, for this reason. */
+export interface Hold {
+  from: string;
+  refusal: Refusal;
+}
+
 /**
- * The smallest versions of the core and the provider packages that have some capabilities and go together with each
- * other and with what the package has.
+ * Versions of the core and the provider packages that have some capabilities and go together with each other and with
+ * what the package has: the smallest from the usual target on, or below it where none of these goes.
  */
-export function solve(facts: PackageFacts, wanted: readonly Capability[], requiresSdk: boolean): Solution {
+export function solve(
+  facts: PackageFacts,
+  wanted: readonly Capability[],
+  requiresSdk: boolean,
+  hold: Hold | undefined,
+): Solution {
   const current = currentVersions(facts);
   const core = current.core ?? SMALLEST_TARGET;
   const needed = neededVersions(wanted, core);
   const unread = [...needed.providers].find(([name, from]) => isUnread(facts, name, from));
   if (unread) return { refusal: unpublished(...unread) };
   const conflicts: string[] = [];
-  for (const candidate of coreCandidates(core, needed.core)) {
-    const blocked = lineBlocked(facts, candidate, core, requiresSdk);
-    if (blocked) return { refusal: conflicts.length > 0 ? peerConflict(facts, conflicts) : blocked };
-    const found = conflictsOrTargets(
-      facts,
-      candidate,
-      needed.providers,
-      candidate.version !== core,
-      lt(core, FIRST_ESM_CORE),
-    );
-    if ('targets' in found) {
-      if (candidate.version !== core) found.targets.set(CORE_PACKAGE, candidate.version);
+  let [held, blocked]: (Refusal | null)[] = [null, null];
+  for (const candidate of coreCandidates(facts, core, needed.core)) {
+    const changes = candidate.version !== core;
+    const line = lineBlocked(facts, candidate, core, requiresSdk);
+    if (line) {
+      blocked ??= line;
+      continue;
+    }
+    const found = conflictsOrTargets(facts, candidate, needed.providers, changes, lt(core, FIRST_ESM_CORE));
+    if ('conflicts' in found) conflicts.push(...found.conflicts);
+    else if (changes && hold && gte(candidate.version, hold.from)) held = hold.refusal;
+    else {
+      if (changes) found.targets.set(CORE_PACKAGE, candidate.version);
       return found;
     }
-    conflicts.push(...found.conflicts);
   }
-  if (conflicts.length > 0) return { refusal: peerConflict(facts, conflicts) };
-  return { refusal: unpublished(CORE_PACKAGE, needed.core) };
+  if (held) return { refusal: held };
+  if (conflicts.length > 0) return { refusal: peerConflict(facts, conflicts, needed.providers.keys()) };
+  return { refusal: blocked ?? unpublished(CORE_PACKAGE, needed.core) };
 }
 
 /** A capability may need a version of a provider beside one of the core. */
@@ -70,15 +84,18 @@ function neededVersions(wanted: readonly Capability[], core: string): { core: st
   return { core: highest, providers };
 }
 
-/** The version that the package has, if it is enough, and otherwise the releases to try, the smallest first. */
-function coreCandidates(core: string, needed: string): Release[] {
-  const releases = RELEASES.get(CORE_PACKAGE) ?? [];
+/**
+ * The version that the package has, if it is enough, and otherwise the releases to try: from the usual target on, and
+ * then those before it, which ask for other peers and break fewer of the calls that stay. The smallest first.
+ */
+function coreCandidates({ releases: table }: PackageFacts, core: string, needed: string): Release[] {
+  const releases = table.get(CORE_PACKAGE) ?? [];
   if (gte(core, needed)) {
     return [releases.find((one) => one.version === core) ?? { version: core, module: 'esm', node: null, peers: [] }];
   }
-  return releases.filter(
-    (one) => gte(one.version, needed) && gte(one.version, SMALLEST_TARGET) && prerelease(one.version) === null,
-  );
+  const enough = releases.filter((one) => gte(one.version, needed) && prerelease(one.version) === null);
+  const isUsual = (one: Release): boolean => gte(one.version, SMALLEST_TARGET);
+  return [...enough.filter(isUsual), ...enough.filter((one) => !isUsual(one))];
 }
 
 /** From 0.12.0 on the core is ESM only and asks for a new Node: a package goes over that line only if it can. */
@@ -133,7 +150,7 @@ function chooseProvider(
   if (!line) return { problem: `${name} ${from ?? ''} is needed and ${facts.path} does not ask for it` };
   const range = rangeOf(line);
   const has = smallestOf(range);
-  const resolved = newestReleaseIn(name, range);
+  const resolved = newestReleaseIn(facts.releases, name, range);
   if (resolved) {
     const isEnough = from === null || gte(resolved.version, from);
     if (isEnough && admitsCore(resolved, core) && peerProblems(facts, name, resolved).length === 0) {
@@ -149,7 +166,7 @@ function chooseProvider(
   if (!isRaisable(line.kind))
     return { problem: `${name} is “${line.range}”, which does not go with ${CORE_PACKAGE} ${core}` };
   const problems: string[] = [];
-  for (const release of RELEASES.get(name) ?? []) {
+  for (const release of facts.releases.get(name) ?? []) {
     if ((has !== null && lt(release.version, has)) || (from !== null && lt(release.version, from))) continue;
     if (!admitsCore(release, core) || (onlyCjs && release.module === 'esm')) continue;
     const found = peerProblems(facts, name, release);
@@ -168,19 +185,22 @@ function admitsCore(provider: Release, core: string): boolean {
   return peer === undefined || satisfies(core, peer, { includePrerelease: true });
 }
 
-function peerConflict(facts: PackageFacts, conflicts: readonly string[]): Refusal {
+function peerConflict(facts: PackageFacts, conflicts: readonly string[], needed: Iterable<string>): Refusal {
   const shown = [...new Set(conflicts)].slice(0, 3);
   return {
     code: 'peer-conflict',
     message: `The versions that ${facts.path} would need do not go together: ${shown.join('; ')}.`,
     hint: 'Settle these versions first, then run again; nothing in this package was raised.',
+    lacking: [...new Set([CORE_PACKAGE, ...declaredProviders(facts), ...needed])],
   };
 }
 
 /** Whether a version of a provider is known from release notes alone, and the package does not have it by itself. */
 function isUnread(facts: PackageFacts, name: string, from: string): boolean {
   const has = currentVersions(facts).providers.get(name);
-  return !(RELEASES.get(name) ?? []).some((one) => gte(one.version, from)) && (has === undefined || lt(has, from));
+  return (
+    !(facts.releases.get(name) ?? []).some((one) => gte(one.version, from)) && (has === undefined || lt(has, from))
+  );
 }
 
 function unpublished(name: string, needed: string): Refusal {
@@ -188,5 +208,6 @@ function unpublished(name: string, needed: string): Refusal {
     code: 'sdk-too-old',
     message: `This needs ${name} ${needed}, which is not among the versions that could be checked.`,
     hint: `Raise ${name} to ^${needed} by hand, if it is published, then run again.`,
+    lacking: [name],
   };
 }

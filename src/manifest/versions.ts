@@ -14,7 +14,7 @@ import { installCommand } from './packageManager.js';
 import { isRaisable, kindOfRange, raiseRange, smallestOf } from './ranges.js';
 import { CORE_PACKAGE } from './releases.js';
 import { peersViolatedBefore } from './peers.js';
-import { solve, type Refusal, type Targets } from './solve.js';
+import { solve, type Hold, type Refusal, type Targets } from './solve.js';
 
 export interface VersionOptions {
   /** False with `--no-upgrade`: package.json stays as it is. */
@@ -23,11 +23,6 @@ export interface VersionOptions {
   requiresSdk: boolean;
   /** A raise to this version of the core, or past it, is not made, for this reason. */
   hold?: Hold | undefined;
-}
-
-export interface Hold {
-  from: string;
-  refusal: Refusal;
 }
 
 export interface RaisedRange {
@@ -104,11 +99,9 @@ function solveInSteps(
   let targets: Targets = new Map();
   const met: Capability[] = [];
   for (const capability of missing) {
-    const solution = solve(facts, [...met, capability], requiresSdk);
+    const solution = solve(facts, [...met, capability], requiresSdk, hold);
     if ('refusal' in solution) {
       unmet.set(capability, solution.refusal);
-    } else if (hold && gte(solution.targets.get(CORE_PACKAGE) ?? '0.0.0', hold.from)) {
-      unmet.set(capability, hold.refusal);
     } else {
       met.push(capability);
       targets = solution.targets;

@@ -157,6 +157,16 @@ describe('a closed pipe', () => {
 const CONTRACT = [
   ...['-d, --dry-run', '--check', '--diff', '-i, --interactive', '-t, --transform', '--auth-config', '--tools'],
   ...['--allow-wider', '--no-sandbox', '--no-manage-connections', '--strict', '--baseline', '--resolve-auth-configs'],
-  ...['--todo', '--no-todo', '--no-verify', '--no-upgrade', '--format', '-o, --output', '--ignore', '--no-gitignore'],
+  ...[
+    '--todo',
+    '--no-todo',
+    '--no-verify',
+    '--no-upgrade',
+    '--offline',
+    '--format',
+    '-o, --output',
+    '--ignore',
+    '--no-gitignore',
+  ],
   ...['--ext', '--force', '--jobs', '--quiet', '--verbose', '--no-color', 'list', 'explain', 'undo'],
 ];

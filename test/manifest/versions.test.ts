@@ -204,8 +204,15 @@ describe('versions: refusals', () => {
     ['ai', '@composio/vercel', '^0.2.18', '^4.3.8', true],
     ['ai', '@composio/vercel', '^0.1.39', '^3.0.0', false],
     ['ai', '@composio/vercel', '^0.1.39', '^4.3.8', false],
-    ['ai', '@composio/vercel', '^0.2.18', 'latest', false],
+    // Whatever the tag stands for: what the present version takes, the new one takes too.
+    ['ai', '@composio/vercel', '^0.2.18', 'latest', true],
+    ['ai', '@composio/vercel', '^0.1.39', 'latest', false],
     ['ai', '@composio/vercel', '^0.2.18', '*', true],
+    // A pre-release of what the new version wants, or between two lines that it takes both.
+    ['ai', '@composio/vercel', '^0.1.43', '5.0.0-beta.25', true],
+    ['ai', '@composio/vercel', '^0.2.18', '6.0.0-beta.99', true],
+    // The present version takes the pre-release, the new one does not.
+    ['ai', '@composio/vercel', '^0.1.43', '4.4.0-beta.1', false],
     ['openai', '@composio/openai', '^0.1.55', '^5.16.0', false],
     ['openai', '@composio/openai', '^0.1.55', '^6.0.0', true],
     ['@anthropic-ai/sdk', '@composio/anthropic', '^0.5.5', '^0.52.0', true],
@@ -213,6 +220,7 @@ describe('versions: refusals', () => {
     ['@anthropic-ai/sdk', '@composio/anthropic', '^0.5.5', '^0.60.0', true],
     ['@anthropic-ai/sdk', '@composio/anthropic', '^0.2.3', '^0.68.0', true],
     ['@openai/agents', '@composio/openai-agents', '^0.2.6', '^0.3.4', true],
+    ['@openai/agents', '@composio/openai-agents', '^0.2.6', '^0.1.9', true],
     ['@langchain/core', '@composio/langchain', '^0.2.6', '^0.3.63', false],
     ['zod', '@composio/openai', '^0.5.5', '3.22.4', false],
     ['zod', '@composio/openai', '^0.5.5', '^3.22.4', true],

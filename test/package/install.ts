@@ -75,6 +75,7 @@ export async function install(tarball: string, folder: string): Promise<'npm' | 
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
   const args = [
     'install',
+    '--offline=false',
     '--prefer-offline',
     '--no-audit',
     '--no-fund',

@@ -30,7 +30,7 @@ export const textsOf = (programs: readonly Program[]): Text[] => [
 export async function migrate(texts: readonly Text[], more: RawOptions = {}): Promise<PipelineResult> {
   // Said only where it is used: it would be a second auth config for a toolkit that has one.
   const mapped = texts.some(({ text }) => text.includes('ac_mapped')) ? ['ac_mapped=github'] : [];
-  const raw = { ...more, dryRun: true, authConfig: [...mapped, OTHERS_MANAGED] };
+  const raw = { ...more, dryRun: true, offline: true, authConfig: [...mapped, OTHERS_MANAGED] };
   const options = checkOptions([], raw, { cwd: ROOT, env: {}, warn });
   const files: SourceFile[] = texts.map((one) => ({ ...one, absolutePath: `${ROOT}/${one.path}`, strong: true }));
   const found = {

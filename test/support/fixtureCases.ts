@@ -138,7 +138,7 @@ export async function migrateFiles(
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, text);
     }
-    const options = checkOptions([], raw, { cwd: root, env, warn: () => undefined });
+    const options = checkOptions([], { ...raw, offline: true }, { cwd: root, env, warn: () => undefined });
     const { ignore, extensions } = options;
     // No case has a .gitignore, and asking git for the files would cost as much as their migration.
     const found = await findFiles({ cwd: root, paths: [], ignore, gitignore: false, extensions });

@@ -202,4 +202,22 @@ const tools = await session.tools();`,
     why: 'Sessions do not read these variables. Calls that are left, such as triggers, still do.',
     todo: 'Remove the variable when no client of the package needs versions any more.',
   },
+  {
+    code: 'versions-of-registry',
+    kind: 'note',
+    title: 'The registry was asked for versions',
+    means:
+      'A call waited for a version of the SDK or of a provider that the tool did not know, so the registry that the npm settings of the package name was asked for those that there are.',
+    why: 'The tool ships with a table of versions and of what each asks for. What was published later may settle a conflict that the table cannot.',
+    todo: 'Nothing. With `--offline` no registry is asked.',
+  },
+  {
+    code: 'versions-of-table',
+    kind: 'note',
+    title: 'Versions are those of the table that the tool ships with',
+    means:
+      'A call waited for a version of the SDK or of a provider that the tool did not know, and no registry said of one: because of `--offline`, or because it gave no answer of use within three seconds.',
+    why: 'The migration goes on with the versions of the table. A newer version might settle what is left for a person.',
+    todo: 'Run again without `--offline` where the registry of your npm settings (`.npmrc`, `npm_config_…`) can be reached, or raise the versions by hand.',
+  },
 ];
