@@ -54,6 +54,9 @@ export interface SyntaxFile {
   lines: number[];
 }
 
+/** What has parameters and a body of its own. */
+export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
+
 /** Every node below one, and itself, in the order of the text. `visit` may return false to leave out what is below. */
 export function walk(root: SyntaxNode, visit: (node: SyntaxNode) => boolean | void): void {
   const pending = [root];
