@@ -1,5 +1,5 @@
 /** The Python files of a run: analyzed beside the others, and decided into the same plan. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST_SOURCE } from './find/search.js';
 import type { SourceFile } from './find/found.js';
@@ -13,17 +13,36 @@ export function isPython(file: { path: string }): boolean {
   return file.path.endsWith('.py');
 }
 
+/** What is known of the Python of a run. */
+export interface PythonFacts extends PythonAnalysis {
+  sdkOf: NonNullable<PythonRuleOptions['sdkOf']>;
+}
+
 /** Nothing of Python is loaded where there is none. */
-const NOTHING: PythonAnalysis = { files: new Map(), failed: new Map() };
+const NOTHING: PythonFacts = { files: new Map(), failed: new Map(), sdkOf: () => null };
 
 /** Analyzes the Python files that were asked for, and those around them. */
-export async function analyzePythonFiles(request: PipelineRequest): Promise<PythonAnalysis> {
+export async function analyzePythonFiles(request: PipelineRequest): Promise<PythonFacts> {
   const files = [...request.files, ...request.found.context.sources].filter(isPython);
   if (files.length === 0) return NOTHING;
-  const { analyzePython } = await import('./python/index.js');
-  return analyzePython({ files, ...moduleReader(request.root) }, (done, total) =>
+  const { analyzePython, PythonManifests } = await import('./python/index.js');
+  const modules = moduleReader(request.root);
+  const analysis = await analyzePython({ files, ...modules }, (done, total) =>
     request.onProgress?.('Analyzing Python', done, total),
   );
+  const manifests = new PythonManifests({
+    read: modules.read,
+    names: (folder) => namesIn(path.join(request.root, folder)),
+  });
+  return { ...analysis, sdkOf: (file) => manifests.sdkOf(file) };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Reads the modules that candidates import and that are none themselves; never those of an environment. */
@@ -54,11 +73,11 @@ function moduleReader(root: string): Pick<ProgramInput, 'read' | 'isFolder'> {
 }
 
 /** The plan with the decisions for the Python files that were analyzed. */
-export function withPython(plan: Plan, { files }: PythonAnalysis, options: PythonRuleOptions): Plan {
+export function withPython(plan: Plan, { files, sdkOf }: PythonFacts, options: PythonRuleOptions): Plan {
   if (files.size === 0) return plan;
   const all = new Map(plan.files);
   for (const [file, facts] of files) {
-    all.set(file, { path: file, sites: decidePython(facts, options), sessions: [], imports: [] });
+    all.set(file, { path: file, sites: decidePython(facts, { ...options, sdkOf }), sessions: [], imports: [] });
   }
   return { ...plan, files: new Map([...all].sort(([one], [other]) => (one < other ? -1 : 1))) };
 }

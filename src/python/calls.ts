@@ -2,7 +2,7 @@
 import { RUNNERS, type PythonMethod } from '../sdk/python/apis.js';
 import type { BodyFact, BodyKey, RunnerFact } from './facts.js';
 import type { Expressions } from './expressions.js';
-import { stringValue } from './strings.js';
+import { builtPairs, pairsOf, type BuiltPair } from './builtArguments.js';
 import { unwrap, type SyntaxNode } from './syntax.js';
 import type { Tracer } from './trace.js';
 
@@ -100,9 +100,9 @@ function read({ parts, range }: Given, method: Parameters, tracer: Tracer, facts
     } else if (part.kind === 'list_splat') {
       reason ??= `${shown(part)} brings arguments that cannot be told`;
     } else if (part.kind === 'dictionary_splat') {
-      const inside = spread(part.parts[0]!, tracer);
-      if (!inside) reason ??= `${shown(part)} brings arguments that cannot be told`;
-      for (const each of inside?.pairs ?? []) add(each.key, part, each.value, { conditional: inside!.condition });
+      const pairs = spread(part.parts[0]!, tracer);
+      if (!pairs) reason ??= `${shown(part)} brings arguments that cannot be told`;
+      for (const { key, value, condition } of pairs ?? []) add(key, part, value, { conditional: condition });
     } else {
       const key = method.positional[position++];
       if (key === undefined) reason ??= 'it is given more arguments by position than the SDK takes';
@@ -113,35 +113,15 @@ function read({ parts, range }: Given, method: Parameters, tracer: Tracer, facts
   return { named, body: { shape: reason === null ? 'literal' : 'unknown', reason, keys, range } };
 }
 
-/** `**{"a": x}`, `**options` with a dict in reach, `**({"a": x} if x else {})`. */
-function spread(
-  node: SyntaxNode,
-  tracer: Tracer,
-): { pairs: { key: string; value: SyntaxNode }[]; condition: string | null } | null {
+/** `**{"a": x}`, `**options` with a dict that is built in sight, `**({"a": x} if x else {})`. */
+function spread(node: SyntaxNode, tracer: Tracer): BuiltPair[] | null {
   const target = unwrap(node);
-  if (target.kind === 'conditional_expression') {
-    const [then, condition, otherwise] = target.parts;
-    const isEmpty = otherwise && unwrap(otherwise).kind === 'dictionary' && unwrap(otherwise).parts.length === 0;
-    const pairs = then && isEmpty ? pairsOf(unwrap(then)) : null;
-    return pairs ? { pairs, condition: condition!.text } : null;
-  }
-  const { values, open } = tracer.valuesOf(target);
-  const [only, another] = values;
-  if (open || another || only?.kind !== 'literal') return null;
-  // A dict with a name may have got other keys since.
-  const pairs = only.node === target ? pairsOf(target) : null;
-  return pairs ? { pairs, condition: null } : null;
-}
-
-function pairsOf(node: SyntaxNode): { key: string; value: SyntaxNode }[] | null {
-  if (node.kind !== 'dictionary') return null;
-  const pairs: { key: string; value: SyntaxNode }[] = [];
-  for (const part of node.parts) {
-    const key = part.kind === 'pair' ? stringValue(part.child('key')!) : null;
-    if (key === null) return null;
-    pairs.push({ key, value: part.child('value')! });
-  }
-  return pairs;
+  if (target.kind === 'identifier') return builtPairs(target, tracer);
+  if (target.kind !== 'conditional_expression') return pairsOf(target);
+  const [then, condition, otherwise] = target.parts;
+  const isEmpty = otherwise && unwrap(otherwise).kind === 'dictionary' && unwrap(otherwise).parts.length === 0;
+  const pairs = then && isEmpty ? pairsOf(unwrap(then)) : null;
+  return pairs?.map((pair) => ({ ...pair, condition: condition!.text })) ?? null;
 }
 
 function shown(node: SyntaxNode): string {

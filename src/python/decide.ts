@@ -1,13 +1,17 @@
 /** What becomes of each direct call in Python: for now it is left, with the exact reason. */
 import type { KeptCode, ManualCode } from '../findings/codes.js';
 import type { SiteReport } from '../report/report.js';
+import { firstPythonVersion, pythonVersionHas, type PythonCapability } from '../sdk/python/capabilities.js';
 import type { PythonFileFacts, PythonSiteFact } from './facts.js';
+import type { DeclaredSdk } from './manifests/project.js';
 
 export interface PythonRuleOptions {
   /** Names of the transforms that run. */
   transforms: ReadonlySet<string>;
   /** Sites that stay as they are, by id, each with the reason to report. */
   declined: ReadonlyMap<string, string>;
+  /** The SDK's version that a file is written for, by its manifests; null where none says one. */
+  sdkOf?(path: string): DeclaredSdk | null;
 }
 
 /** A decided site, in the form of the plan of the run. */
@@ -49,7 +53,7 @@ function transformOf({ api }: PythonSiteFact): string {
 }
 
 function decide(site: PythonSiteFact, options: PythonRuleOptions): Decision {
-  return left(site, options) ?? refusal(site) ?? notYet(site);
+  return left(site, options) ?? refusal(site) ?? notYet(site, options.sdkOf?.(site.path) ?? null);
 }
 
 /** What somebody decided already. */
@@ -115,14 +119,28 @@ function refusal(site: PythonSiteFact): Decision | null {
 
 const NO_USER_HINT = 'give the call its user (user_id=…), then run again';
 
-function notYet(site: PythonSiteFact): Decision {
+function notYet(site: PythonSiteFact, sdk: DeclaredSdk | null): Decision {
   const form = FORMS.get(site.api.startsWith('provider.') ? 'provider' : site.api);
   return manual(
     'python-not-yet',
     `Python is read but not yet rewritten: ${site.written}${form ? ` becomes ${form}` : ''}`,
-    'migrate it by hand, by the Python half of the guide',
+    `${raiseFor(site, sdk)}migrate it by hand, by the Python half of the guide`,
   );
 }
+
+/** What has to be raised first, as a part of a sentence. */
+function raiseFor(site: PythonSiteFact, sdk: DeclaredSdk | null): string {
+  const needed = CAPABILITIES.get(site.api) ?? 'sessions';
+  if (!sdk || pythonVersionHas(sdk.lowest, needed) !== false) return '';
+  return `raise composio to ${firstPythonVersion(needed)} or newer (${sdk.manifest} has ${sdk.specifier}), and `;
+}
+
+/** What calls need beside sessions. */
+const CAPABILITIES: ReadonlyMap<string, PythonCapability> = new Map([
+  ['tools.execute', 'session-execute'],
+  ['provider.handleToolCalls', 'tool-calls-session'],
+  ['provider.executeToolCall', 'tool-calls-session'],
+]);
 
 /** The form of each call on a session. Source: the vendor's guide, Python half. */
 const FORMS: ReadonlyMap<string, string> = new Map([

@@ -14,6 +14,7 @@ import { findSites } from './sites.js';
 import { lineOf, walk, type SyntaxNode } from './syntax.js';
 import { Tracer } from './trace.js';
 
+export { PythonManifests, type ManifestFolder } from './manifests/project.js';
 export type { ProgramInput } from './program.js';
 export type * from './facts.js';
 

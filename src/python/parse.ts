@@ -54,35 +54,27 @@ function vocabularyOf(language: Language): Vocabulary {
   });
 }
 
+/** Asking the tree costs more than all the rest, so that nothing is asked that is not needed. */
 function copy(cursor: TreeCursor, { kinds, named, fields }: Vocabulary, path: string, text: string): Parsed {
   const file = { path, text, lines: lineStarts(text) } as SyntaxFile;
+  const hasError = cursor.currentNode.hasError;
   let parent: SyntaxNode | null = null;
   let depth = 0;
-  let problem: string | undefined;
-  const found = (offset: number, what: string): void => {
-    problem ??= `${what} in line ${positionOf(file, offset).line}`;
-  };
   for (;;) {
-    const { nodeTypeId: id, startIndex: start, endIndex: end } = cursor;
+    const id = cursor.nodeTypeId;
     const kind = kinds[id] ?? 'ERROR';
-    const isNamed = named[id] ?? true;
-    const node: SyntaxNode = new SyntaxNode(
-      kind,
-      isNamed,
-      fields[cursor.currentFieldId] ?? null,
-      start,
-      end,
-      parent,
-      file,
-    );
-    if (parent) parent.children.push(node);
-    else file.root = node;
-    if (kind === 'ERROR') found(start, `a syntax error at ‘${shown(text, start)}’`);
-    else if (start === end && cursor.nodeIsMissing) found(start, `a syntax error: ${kind} is missing`);
-    else if (PYTHON_2.has(kind)) found(start, `${PYTHON_2.get(kind)!} of Python 2`);
-    else if (kind === 'string_start' && text[end - 1] === '`') found(start, 'backquotes are an operator of Python 2');
-    if (problem !== undefined) return { problem };
-    if (isNamed && kind !== 'identifier' && cursor.gotoFirstChild()) {
+    const problem = problemAt(cursor, kind, hasError, text);
+    if (problem !== undefined) return { problem: `${problem} in line ${positionOf(file, cursor.startIndex).line}` };
+    let node: SyntaxNode | undefined;
+    if (named[id] ?? true) {
+      const field = fields[cursor.currentFieldId] ?? null;
+      node = new SyntaxNode(kind, field, cursor.startIndex, cursor.endIndex, parent, file);
+      if (parent) parent.children.push(node);
+      else file.root = node;
+    } else if (parent && TOKENS.has(kind)) {
+      (parent.tokens ??= []).push(kind);
+    }
+    if (node && !LEAVES.has(kind) && cursor.gotoFirstChild()) {
       if (++depth > DEEPEST) return { problem: 'its code is nested too deeply' };
       parent = node;
       continue;
@@ -93,6 +85,31 @@ function copy(cursor: TreeCursor, { kinds, named, fields }: Vocabulary, path: st
       parent = parent!.parent;
     }
   }
+}
+
+/** Keywords that say something that the nodes do not. */
+const TOKENS: ReadonlySet<string> = new Set(['async', 'or']);
+
+/** Nodes with nothing of interest in them. */
+const LEAVES: ReadonlySet<string> = new Set([
+  'identifier',
+  'comment',
+  'integer',
+  'float',
+  'true',
+  'false',
+  'none',
+  'string_start',
+  'string_content',
+  'string_end',
+]);
+
+function problemAt(cursor: TreeCursor, kind: string, hasError: boolean, text: string): string | undefined {
+  if (hasError && kind === 'ERROR') return `a syntax error at ‘${shown(text, cursor.startIndex)}’`;
+  if (hasError && cursor.nodeIsMissing) return `a syntax error: ${kind} is missing`;
+  if (kind === 'string_start' && text[cursor.endIndex - 1] === '`') return 'backquotes are an operator of Python 2';
+  const old = PYTHON_2.get(kind);
+  return old === undefined ? undefined : `${old} of Python 2`;
 }
 
 function shown(text: string, offset: number): string {

@@ -6,7 +6,8 @@ import type { ClientFact } from './facts.js';
 import type { Module } from './program.js';
 import { stringValue } from './strings.js';
 import { callOf, unwrap, walk, type SyntaxNode } from './syntax.js';
-import { argumentsOf, type Tracer } from './trace.js';
+import { argumentsOf } from './parameters.js';
+import type { Tracer } from './trace.js';
 
 export interface FoundSite {
   /** Null for `toolkit_versions`. */

@@ -4,12 +4,14 @@
  */
 
 export class SyntaxNode {
+  /** What it is made of, comments among it, without signs and keywords. */
   readonly children: SyntaxNode[] = [];
+  /** Keywords that stand directly in it, as far as they matter: `async`, `or`. */
+  tokens: string[] | undefined;
 
   constructor(
-    /** Name in the grammar: `call`, `attribute`, `identifier`; punctuation and keywords by their text. */
+    /** Name in the grammar: `call`, `attribute`, `identifier`. */
     readonly kind: string,
-    readonly isNamed: boolean,
     /** What it is to its parent: `function`, `arguments`, `left`, … */
     readonly field: string | null,
     readonly start: number,
@@ -22,9 +24,9 @@ export class SyntaxNode {
     return this.file.text.slice(this.start, this.end);
   }
 
-  /** Named children without comments. */
+  /** Its children without comments. */
   get parts(): SyntaxNode[] {
-    return this.children.filter((child) => child.isNamed && child.kind !== 'comment');
+    return this.children.filter((child) => child.kind !== 'comment');
   }
 
   child(field: string): SyntaxNode | undefined {
@@ -32,12 +34,12 @@ export class SyntaxNode {
   }
 
   childrenOf(field: string): SyntaxNode[] {
-    return this.children.filter((child) => child.field === field && child.isNamed && child.kind !== 'comment');
+    return this.children.filter((child) => child.field === field && child.kind !== 'comment');
   }
 
-  /** A keyword or sign stands directly in it: `async` of a function. */
-  has(token: string): boolean {
-    return this.children.some((child) => !child.isNamed && child.kind === token);
+  /** A keyword stands directly in it: `async` of a function. */
+  has(token: 'async' | 'or'): boolean {
+    return this.tokens?.includes(token) ?? false;
   }
 }
 
@@ -51,6 +53,9 @@ export interface SyntaxFile {
   /** Offset of the first character of each line. */
   lines: number[];
 }
+
+/** What has parameters and a body of its own. */
+export const FUNCTIONS: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
 /** Every node below one, and itself, in the order of the text. `visit` may return false to leave out what is below. */
 export function walk(root: SyntaxNode, visit: (node: SyntaxNode) => boolean | void): void {

@@ -1,10 +1,13 @@
 /** Follows values through names, attributes, calls, parameters and files, as far as the code in sight tells. */
 import { PYTHON_CLIENT_CLASSES, PYTHON_NAMESPACES } from '../sdk/python/apis.js';
+import { Annotations } from './annotations.js';
 import { Classes } from './classes.js';
+import { Parameters } from './parameters.js';
 import type { Module, Program, Resolved } from './program.js';
-import { parameterName, type Binding, type Import } from './scopes.js';
+import { Results, returnsIn } from './results.js';
+import type { Binding, Import } from './scopes.js';
 import { stringValue } from './strings.js';
-import { around, unwrap, walk, type SyntaxNode } from './syntax.js';
+import { around, unwrap, type SyntaxNode } from './syntax.js';
 import { NOTHING, one, OPEN, union, type Traced, type Value } from './values.js';
 
 /** Ways longer than this are left open. */
@@ -38,12 +41,17 @@ const BUILT_IN: ReadonlySet<string> = new Set(
 
 export class Tracer {
   readonly classes: Classes;
+  private readonly annotations: Annotations;
+  private readonly parameters: Parameters;
+  private readonly calls: Results;
   private readonly underWay = new Set<SyntaxNode>();
-  private readonly typesUnderWay = new Set<SyntaxNode>();
   private readonly known = new Map<SyntaxNode, Traced>();
 
   constructor(readonly program: Program) {
     this.classes = new Classes(this);
+    this.annotations = new Annotations(this);
+    this.parameters = new Parameters(this);
+    this.calls = new Results(this);
   }
 
   /** What an expression can be. */
@@ -79,7 +87,7 @@ export class Tracer {
         return object && attribute ? this.attribute(this.valuesOf(object), attribute.text, node) : OPEN;
       }
       case 'call':
-        return this.call(node);
+        return this.calls.valuesOf(node);
       case 'await':
         return node.parts[0] ? this.valuesOf(node.parts[0]) : OPEN;
       case 'conditional_expression': {
@@ -139,7 +147,7 @@ export class Tracer {
         return this.element(binding.value, binding.index);
       }
       case 'entered':
-        return this.entered(binding.value);
+        return this.calls.entered(binding.value);
       case 'iterated':
         return this.iterated(binding.value);
       case 'import':
@@ -149,7 +157,7 @@ export class Tracer {
       case 'class':
         return one({ kind: 'class', node: binding.node });
       case 'parameter':
-        return this.parameter(binding.parameter);
+        return this.parameters.valuesOf(binding.parameter);
       default:
         return OPEN;
     }
@@ -273,97 +281,9 @@ export class Tracer {
     }
   }
 
-  private call(node: SyntaxNode): Traced {
-    const callee = node.child('function');
-    if (!callee) return OPEN;
-    const called = this.valuesOf(callee);
-    const parts = called.values.map((value): Traced => {
-      switch (value.kind) {
-        case 'class':
-          return this.classes.made(value.node, node);
-        case 'function':
-          return this.returned(value.node);
-        case 'external':
-          return this.externalCall(value.name, node);
-        default:
-          return OPEN;
-      }
-    });
-    return union(called.open || parts.length === 0 ? [...parts, OPEN] : parts);
-  }
-
-  private externalCall(name: string, node: SyntaxNode): Traced {
-    if (PYTHON_CLIENT_CLASSES.has(name)) return one({ kind: 'client', call: node });
-    const [first, second, third] = argumentsOf(node);
-    switch (name.slice(name.lastIndexOf('.') + 1)) {
-      case 'Depends':
-      case 'Security':
-        return first ? this.calling(first) : OPEN;
-      case 'cast':
-        return first && second ? union([this.ofType(first), this.valuesOf(second)]) : OPEN;
-      case 'Provide':
-        return first ? this.calling(first) : OPEN;
-      case 'next':
-      case 'anext':
-        return first ? this.valuesOf(first) : OPEN;
-      case 'getattr': {
-        const attribute = second && stringValue(second);
-        return first && attribute
-          ? union([this.attribute(this.valuesOf(first), attribute, node), third ? this.valuesOf(third) : NOTHING])
-          : OPEN;
-      }
-      default:
-        return one({ kind: 'made', name, call: node });
-    }
-  }
-
-  /** What calling a function that is named gives. */
-  calling(callee: SyntaxNode): Traced {
-    const { values, open } = this.valuesOf(callee);
-    const parts = values.map((value): Traced => {
-      if (value.kind === 'function') return this.returned(value.node);
-      if (value.kind === 'class') return one({ kind: 'instance', node: value.node });
-      if (value.kind === 'external' && PYTHON_CLIENT_CLASSES.has(value.name))
-        return one({ kind: 'client-type', type: callee });
-      return OPEN;
-    });
-    return union(open || parts.length === 0 ? [...parts, OPEN] : parts);
-  }
-
-  /** What a function gives: by its returns and yields, or by its annotation where these say nothing. */
+  /** What calling a function gives. */
   returned(fn: SyntaxNode): Traced {
-    const body = fn.child('body');
-    if (!body) return OPEN;
-    if (this.underWay.has(fn)) return NOTHING;
-    this.underWay.add(fn);
-    try {
-      const type = fn.child('return_type');
-      const declared = type ? this.ofType(type) : NOTHING;
-      if (declared.values.some((value) => value.kind === 'client-type')) {
-        const made = fn.kind === 'lambda' ? this.valuesOf(body) : this.results(body);
-        const clients = made.values.filter((value) => value.kind === 'client');
-        return clients.length > 0 ? { values: clients, open: made.open } : { ...declared, open: false };
-      }
-      const results = fn.kind === 'lambda' ? this.valuesOf(body) : this.results(body);
-      return results.values.some((value) => value.kind !== 'none')
-        ? results
-        : union([results, declared, declared.values.length > 0 ? NOTHING : OPEN]);
-    } finally {
-      this.underWay.delete(fn);
-    }
-  }
-
-  private results(body: SyntaxNode): Traced {
-    return union(returnsIn(body).map((node) => (node ? this.valuesOf(node) : one({ kind: 'none' }))));
-  }
-
-  /** `with value as name`: a context manager of the project yields it; others give themselves. */
-  private entered(node: SyntaxNode): Traced {
-    const made = this.valuesOf(node);
-    const parts = made.values.map((value) =>
-      value.kind === 'instance' ? this.classes.entered(value.node) : one(value),
-    );
-    return union(made.open ? [...parts, OPEN] : parts);
+    return this.calls.returned(fn);
   }
 
   private subscript(node: SyntaxNode): Traced {
@@ -379,147 +299,9 @@ export class Tracer {
     return value ? this.valuesOf(value) : OPEN;
   }
 
-  /** What a parameter is given: by its type, its default, FastAPI, the object of a method, or the callers in sight. */
-  private parameter(parameter: SyntaxNode): Traced {
-    const list = parameter.parent;
-    const fn = list?.parent;
-    if (!list || !fn) return OPEN;
-    if (['list_splat_pattern', 'dictionary_splat_pattern'].includes(parameter.kind)) return OPEN;
-    const self = this.classes.receiver(fn, parameter);
-    if (self) return one(self);
-    const type = parameter.child('type');
-    const declared = type ? this.ofType(type) : OPEN;
-    if (declared.values.some((value) => value.kind === 'client-type' || value.kind === 'client')) return declared;
-    const fallback = parameter.child('value');
-    const given = fallback ? this.valuesOf(fallback) : NOTHING;
-    const isDeclared = !declared.open && declared.values.some((value) => value.kind !== 'none');
-    if (isDeclared) return union([declared, { ...given, open: false }]);
-    const fromCallers = this.fromCallers(fn, parameter);
-    return union([{ ...declared, open: true }, given, fromCallers]);
-  }
-
-  private fromCallers(fn: SyntaxNode, parameter: SyntaxNode): Traced {
-    const name = parameterName(parameter)?.text;
-    const cls = this.classes.ofMethod(fn);
-    const isInit = cls !== undefined && fn.child('name')?.text === '__init__';
-    const called = isInit ? cls.child('name')?.text : fn.child('name')?.text;
-    if (name === undefined || called === undefined || called.startsWith('__')) return NOTHING;
-    const position = positionAmong(parameter) - (cls && !this.classes.isStatic(fn) ? 1 : 0);
-    const found: Traced[] = [];
-    for (const call of this.program.callsOf(called)) {
-      const argument = argumentAt(call, position, name);
-      if (!argument) continue;
-      const callee = this.valuesOf(call.child('function')!);
-      const isMeant = callee.values.some((value) =>
-        isInit
-          ? value.kind === 'class' && this.classes.derives(value.node, cls)
-          : value.kind === 'function' && value.node === fn,
-      );
-      if (isMeant) found.push(this.valuesOf(argument));
-    }
-    return union(found);
-  }
-
   /** What an annotation declares. */
   ofType(type: SyntaxNode): Traced {
-    const node = type.kind === 'type' && type.parts[0] ? type.parts[0] : unwrap(type);
-    if (this.typesUnderWay.has(node)) return NOTHING;
-    this.typesUnderWay.add(node);
-    try {
-      return this.readType(node);
-    } finally {
-      this.typesUnderWay.delete(node);
-    }
-  }
-
-  private readType(node: SyntaxNode): Traced {
-    switch (node.kind) {
-      case 'none':
-        return one({ kind: 'none' });
-      case 'string':
-      case 'concatenated_string':
-        return this.quotedType(node);
-      case 'identifier':
-      case 'attribute':
-        return this.namedType(this.valuesOf(node), node);
-      case 'union_type':
-      case 'binary_operator':
-        return union(node.parts.map((part) => this.ofType(part)));
-      case 'generic_type':
-      case 'subscript':
-        return this.genericType(node);
-      case 'member_type':
-        return this.quotedType(node);
-      default:
-        return OPEN;
-    }
-  }
-
-  private namedType({ values, open }: Traced, node: SyntaxNode): Traced {
-    const parts = values.map((value): Traced => {
-      if (value.kind === 'external') {
-        if (PYTHON_CLIENT_CLASSES.has(value.name)) return one({ kind: 'client-type', type: node });
-        // `object` says nothing.
-        const isOfLanguage = value.name.startsWith('builtins.') && value.name !== 'builtins.object';
-        return isOfLanguage ? one({ kind: 'made', name: value.name, call: node }) : OPEN;
-      }
-      if (value.kind === 'class') return this.classes.typed(value.node, node);
-      return OPEN;
-    });
-    // `ComposioDep = Annotated[Composio, Depends(get_composio)]`
-    const alias = node.kind === 'identifier' ? this.aliasedType(node) : undefined;
-    return alias ?? union(open || parts.length === 0 ? [...parts, OPEN] : parts);
-  }
-
-  private aliasedType(node: SyntaxNode): Traced | undefined {
-    const use = this.program.moduleOf(node);
-    const [binding] = use.scopes.lookup(node.text, node);
-    const found = binding?.kind === 'import' ? this.definition(binding.import, use) : binding;
-    if (found?.kind !== 'value' || !['subscript', 'binary_operator'].includes(found.value.kind)) return undefined;
-    return this.ofType(found.value);
-  }
-
-  private definition({ level, module, name }: Import, from: Module): Binding | undefined {
-    const target = this.program.resolve(from, level, module);
-    if (target.kind !== 'module' || name === null) return undefined;
-    return target.module.scopes.module.bindings.get(name)?.[0];
-  }
-
-  private genericType(node: SyntaxNode): Traced {
-    const [head, ...rest] = node.parts;
-    if (!head) return OPEN;
-    const items = rest.flatMap((part) => (part.kind === 'type_parameter' ? part.parts : [part]));
-    const name = head.text.slice(head.text.lastIndexOf('.') + 1);
-    if (name === 'Optional' || name === 'Union') return union(items.map((item) => this.ofType(item)));
-    if (name === 'Annotated') return this.annotated(items);
-    if (['Generator', 'Iterator', 'AsyncGenerator', 'AsyncIterator', 'Awaitable', 'Final', 'ClassVar'].includes(name)) {
-      return items[0] ? this.ofType(items[0]) : OPEN;
-    }
-    return this.namedType(this.valuesOf(head), head);
-  }
-
-  private annotated(items: readonly SyntaxNode[]): Traced {
-    const declared = items[0] ? this.ofType(items[0]) : OPEN;
-    for (const item of items.slice(1)) {
-      const made = item.kind === 'type' && item.parts[0] ? item.parts[0] : item;
-      if (made.kind !== 'call' || !/(^|\.)Depends$/.test(made.child('function')?.text ?? '')) continue;
-      const given = this.valuesOf(made);
-      if (given.values.some((value) => value.kind === 'client' || value.kind === 'client-type')) return given;
-    }
-    return declared;
-  }
-
-  /** `"Composio | None"`: the names in it, looked up where it stands. */
-  private quotedType(node: SyntaxNode): Traced {
-    const text = stringValue(node) ?? node.text;
-    const parts = (text.match(/[\w.]+/g) ?? []).map((words): Traced => {
-      const [first = '', ...rest] = words.split('.');
-      let found = this.name(first, node);
-      for (const word of rest) found = this.attribute(found, word, node);
-      return this.namedType(found, node);
-    });
-    const telling = parts.filter((part) => part.values.length > 0);
-    return telling.length > 0 ? union(telling) : OPEN;
+    return this.annotations.ofType(type);
   }
 }
 
@@ -531,49 +313,6 @@ function isSdkSource({ values }: Traced): boolean {
 function valueOf(target: Resolved): Value {
   if (target.kind === 'module') return { kind: 'module', module: target.module };
   return target.kind === 'folder' ? { kind: 'folder', path: target.path } : { kind: 'external', name: target.name };
-}
-
-/** What a function's own statements return or yield; null for nothing. */
-function returnsIn(body: SyntaxNode): (SyntaxNode | null)[] {
-  const found: (SyntaxNode | null)[] = [];
-  walk(body, (node) => {
-    if (['function_definition', 'lambda', 'class_definition'].includes(node.kind)) return false;
-    if (node.kind === 'return_statement' || node.kind === 'yield') found.push(node.parts[0] ?? null);
-    return true;
-  });
-  return found;
-}
-
-/** Arguments by position, up to the first that is spread. */
-export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
-  const list = call.child('arguments');
-  if (!list) return [];
-  if (list.kind === 'generator_expression') return [list];
-  const found: SyntaxNode[] = [];
-  for (const part of list.parts) {
-    if (part.kind === 'list_splat') break;
-    if (part.kind !== 'keyword_argument' && part.kind !== 'dictionary_splat') found.push(part);
-  }
-  return found;
-}
-
-/** The argument that a parameter is given, by name or by position. */
-export function argumentAt(call: SyntaxNode, position: number, name: string): SyntaxNode | undefined {
-  const named = call
-    .child('arguments')
-    ?.parts.find((part) => part.kind === 'keyword_argument' && part.child('name')?.text === name);
-  return named?.child('value') ?? (position >= 0 ? argumentsOf(call)[position] : undefined);
-}
-
-/** Place among the parameters that can be given by position; -1 for one that only has a name. */
-function positionAmong(parameter: SyntaxNode): number {
-  let position = 0;
-  for (const each of parameter.parent?.parts ?? []) {
-    if (each === parameter) return position;
-    if (['list_splat_pattern', 'keyword_separator'].includes(each.kind)) return -1;
-    if (each.kind !== 'positional_separator') position++;
-  }
-  return -1;
 }
 
 /** The function, lambda or class around a node. */

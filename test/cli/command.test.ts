@@ -28,7 +28,7 @@ describe('bad use: exit code 2, one clear line on stderr, nothing on stdout', ()
     [['--auth-config', 'ac_1=githb'], /github/],
     [['--tools', 'all'], /--tools/],
     [['--format', 'xml'], /--format/],
-    [['--ext', 'py'], /--ext/],
+    [['--ext', 'go'], /--ext/],
     [['--jobs', 'x'], /--jobs/],
     [['-i'], /terminal/],
     [['-i', '--check'], /--check/],

@@ -73,7 +73,7 @@ describe('options', () => {
     [{ transform: ['constructor'] }, 'unknown-transform', /constructor/],
     [{ format: 'jsn' }, 'bad-option', /json/],
     [{ tools: 'metta' }, 'bad-option', /meta/],
-    [{ ext: ['py'] }, 'bad-option', /py/],
+    [{ ext: ['go'] }, 'bad-option', /go/],
     [{ ext: ['ts,'] }, 'bad-option', /empty/],
     [{ jobs: '0' }, 'bad-option', /0/],
     [{ jobs: '2.5' }, 'bad-option', /2\.5/],

@@ -640,7 +640,7 @@ export const MUTATIONS = [
   {
     name: 'python-rebound-names',
     law: 'a Python name that is bound anew holds what it was given last',
-    file: 'src/python/scopes.ts',
+    file: 'src/python/reaching.ts',
     find: 'if (!last) return seen;',
     replace: 'if (seen) return seen;',
     tests: [[FIXTURES, 'python/(rebound-name|not-rebound-client)']],

@@ -117,6 +117,29 @@ describe('the command in a Python project', { timeout: 180_000 }, () => {
     }
   });
 
+  it('says what has to be raised before a call can move to a session', async () => {
+    const execute = 'composio.tools.execute("GITHUB_GET_REPO", {}, user_id="u")\n';
+    const folder = await folderWith({
+      'requirements.txt': 'composio==0.10.7\n',
+      'old/pyproject.toml': '[project]\ndependencies = ["composio>=0.8.11"]\n',
+      'old/app/agent.py': AGENT,
+      'any/requirements/base.txt': 'composio\n',
+      'any/agent.py': AGENT + execute,
+      'agent.py': AGENT + execute,
+    });
+    const ran = await report(folder, '--dry-run');
+    const hints = ran.report.files.flatMap((file) =>
+      file.sites.map((one) => [file.path, one.api, /^raise (.*), and migrate/.exec(one.hint ?? '')?.[1]]),
+    );
+    expect(hints).toEqual([
+      ['agent.py', 'tools.get', undefined],
+      ['agent.py', 'tools.execute', 'composio to 0.11.4 or newer (requirements.txt has ==0.10.7)'],
+      ['any/agent.py', 'tools.get', undefined],
+      ['any/agent.py', 'tools.execute', undefined],
+      ['old/app/agent.py', 'tools.get', 'composio to 0.10.0 or newer (old/pyproject.toml has >=0.8.11)'],
+    ]);
+  });
+
   it('keeps version pins that Python still reads', async () => {
     const folder = await folderWith({
       'package.json': '{ "dependencies": { "@composio/core": "^0.19.0" } }\n',

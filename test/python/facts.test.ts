@@ -84,6 +84,33 @@ describe('arguments', () => {
     expect(site).toMatchObject({ user: null, provider: { method: 'handle_response', firstArgument: null } });
   });
 
+  it.each([
+    ['o = {"user_id": u, "slug": "A"}', { user_id: null, slug: null }],
+    ['o = {"user_id": u}\n    o["toolkits"] = ["X"]', { user_id: null, toolkits: null }],
+    ['o = {"user_id": u}\n    if limit:\n        o["limit"] = limit', { user_id: null, limit: 'limit' }],
+    ['o: dict = {}\n    o["user_id"] = u\n    print(**o)', { user_id: null }],
+  ])('of a dict that is built before are known: %s', async (built, conditions) => {
+    const { body } = await siteOf(`def f(u, limit):\n    ${built}\n    return hub.tools.get(**o)`);
+    expect(body!.reason).toBeNull();
+    expect(Object.fromEntries(body!.keys.map(({ key, conditional }) => [key, conditional]))).toEqual(conditions);
+  });
+
+  it.each([
+    ['o = {"user_id": u}\n    o.pop("user_id")'],
+    ['o = {"user_id": u}\n    change(o)'],
+    ['o = {"user_id": u}\n    o[key] = 1'],
+    ['o = {"user_id": u}\n    if limit:\n        o["user_id"] = limit'],
+    ['o = {"user_id": u}\n    if limit:\n        o["a"] = 1\n    else:\n        o["b"] = 1'],
+    ['o = {key: u}'],
+    ['if limit:\n        o = {"user_id": u}'],
+    ['o = dict(other)'],
+    ['o = {"user_id": u, **other}'],
+    ['o = {"user_id": u}\n    def g():\n        o["limit"] = 1\n    g()'],
+  ])('of a dict that something else is done to are not: %s', async (built) => {
+    const { body } = await siteOf(`def f(u, limit):\n    ${built}\n    return hub.tools.get(**o)`);
+    expect(body).toMatchObject({ shape: 'unknown', reason: '**o brings arguments that cannot be told' });
+  });
+
   it('given only sometimes say when', async () => {
     const { body, toolsGet } = await siteOf('hub.tools.get(user_id="u", **({"toolkits": t} if t else {}))');
     expect(body!.keys.find(({ key }) => key === 'toolkits')).toMatchObject({ conditional: 't' });

@@ -9,6 +9,8 @@ import {
 } from '../../src/findings/codes.js';
 import { ALL_CODES, EXPLANATIONS, explanationOf, isFindingCode, ruleOf } from '../../src/findings/explanations.js';
 import { TRANSFORM_GUIDES } from '../../src/findings/transformGuides.js';
+import { pythonParser } from '../../src/python/grammar.js';
+import { parsePython } from '../../src/python/parse.js';
 import { TRANSFORM_NAMES } from '../../src/sdk/transforms.js';
 import { parse, type ParserOptions } from '@babel/parser';
 
@@ -53,9 +55,15 @@ describe('explanations', () => {
 
   it.each(
     EXPLANATIONS.flatMap((each) =>
-      [each.before, each.after].filter((code) => code !== undefined).map((code) => [each.code, code] as const),
+      [each.before, each.after]
+        .filter((code) => code !== undefined)
+        .map((code) => [each.code, code, each.language] as const),
     ),
-  )('%s shows code that parses', (_, code) => {
+  )('%s shows code that parses', async (_, code, language) => {
+    if (language === 'python') {
+      expect(parsePython(await pythonParser(), 'a.py', code).problem).toBeUndefined();
+      return;
+    }
     const options: ParserOptions = { sourceType: 'module', allowReturnOutsideFunction: true, plugins: ['typescript'] };
     expect(() => parse(code, { ...options, allowAwaitOutsideFunction: true })).not.toThrow();
   });
