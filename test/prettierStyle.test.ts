@@ -15,6 +15,9 @@ const WIDTHS = [100, 120, 80];
  * is right by now fails.
  */
 const KNOWN: ReadonlyMap<string, string> = new Map([
+  ['connected-accounts/map-keys-in-upper-case/input.ts', 'a session inside of an `if` without braces'],
+  ['tools-execute/body-known-by-its-type/input.ts', 'a session inside of a loop without braces'],
+  ['tools-execute/probes/input.ts', 'a session behind `&&`, which would be broken up'],
   ['connected-accounts/request-returned-whole/input.ts', 'a session inside of an awaited chain in parentheses'],
   [
     'create-session/account-lookup-evaluates-the-client-once/input.ts',

@@ -45,7 +45,7 @@ describe('reading package.json files', () => {
 
   it('gives plain data that can be serialised', () => {
     const facts = factsOf(manifest(CORE, { type: 'module' }));
-    expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+    expect(structuredClone(facts)).toEqual(facts);
     expect(facts.module).toBe('esm');
   });
 

@@ -7,7 +7,7 @@ const composio = new Composio({
   toolkitVersions: { github: '20250909_00' },
 });
 
-export async function run(body: { userId: string; arguments: Record<string, unknown> }) {
+export async function run(body: { userId: string; arguments: Record<string, unknown>; [key: string]: unknown }) {
   const { data } = await composio.tools.execute('GITHUB_GET_A_REPOSITORY', body);
   return data.repo;
 }
