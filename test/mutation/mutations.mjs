@@ -683,7 +683,7 @@ export const MUTATIONS = [
     file: 'src/plan/listedAuthConfigs.ts',
     find: "form === 'statement' && first.client?.optional === false ? readOnce(session, context) : null",
     replace: 'readOnce(session, context)',
-    tests: [[FIXTURES, 'connected-accounts/authorize-without-a-statement']],
+    tests: [[FIXTURES, 'connected-accounts/authorize-without']],
   },
   {
     name: 'share-what-is-listed',
@@ -691,7 +691,7 @@ export const MUTATIONS = [
     file: 'src/plan/needs.ts',
     find: 'if (have.listed || want.listed) return null;',
     replace: '',
-    tests: [[FIXTURES, 'connected-accounts/authorize-lists-auth-configs']],
+    tests: [[FIXTURES, 'connected-accounts/authorize-lists']],
   },
   {
     name: 'trust-a-cast-body',
@@ -699,7 +699,7 @@ export const MUTATIONS = [
     file: 'src/analyze/typedBody.ts',
     find: ' || isClaimed(target, facts)',
     replace: '',
-    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its-type']],
+    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its']],
   },
   {
     name: 'body-of-an-open-type',
@@ -707,7 +707,7 @@ export const MUTATIONS = [
     file: 'src/analyze/bodyValues.ts',
     find: 'checker.getIndexInfosOfType(type).length > 0 || ',
     replace: '',
-    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its-type']],
+    tests: [[FIXTURES, 'tools-execute/body-not-known-by-its']],
   },
   {
     name: 'call-a-helper-late',
@@ -715,7 +715,7 @@ export const MUTATIONS = [
     file: 'src/analyze/helperBody.ts',
     find: '!ts.isSpreadElement(one) && facts.isStable(one)',
     replace: '!ts.isSpreadElement(one)',
-    tests: [[FIXTURES, 'tools-execute/body-of-a-helper-that-does-more']],
+    tests: [[FIXTURES, 'tools-execute/body-of-a-helper-that']],
   },
   {
     name: 'peers-that-admit-more',
