@@ -201,13 +201,6 @@ function managedProblem(toolkit: string): string | undefined {
   return toolkit === '*' ? undefined : mappingProblem('managed', toolkit);
 }
 
-/** A code that nobody can accept. @param what `--accept cannot be` */
-export function unacceptable(what: string, code: string): Refusal {
-  const [near] = didYouMean(code, ACCEPTABLE_CODES);
-  const message = `${what} ‘${code}’.${near ? ` Did you mean ‘${near}’?` : ''}`;
-  return new Refusal('bad-option', message, `It is one of ${ACCEPTABLE_CODES.join(', ')}.`);
-}
-
 function badMapping(message: string, hint: string): Refusal {
   return new Refusal('bad-auth-config', message, hint);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseMappings, unacceptable } from '../answers.js';
+import { parseMappings } from '../answers.js';
 import { Refusal } from '../findings/refusal.js';
 import { ACCEPTABLE_CODES, type AcceptableCode } from '../findings/codes.js';
 import { didYouMean } from '../report/didYouMean.js';
@@ -115,18 +115,20 @@ export function checkOptions(paths: string[], raw: RawOptions, context: OptionsC
   refuseContradictions(raw);
   if (raw.resolveAuthConfigs) requireApiKey(context.env);
   const chosen = splitTransforms(raw.transform ?? [], paths, context.cwd);
-  const split = { ...chosen, ...splitAccepted(raw.accept ?? [], chosen.paths, context.cwd) };
-  warnOfSwallowedPath(raw.ignore ?? [], split.paths, context);
+  const accepted = splitNames(raw.accept ?? [], chosen.paths, context.cwd, ACCEPTABLE_CODES, (value) =>
+    noneOf('--accept', value, ACCEPTABLE_CODES),
+  );
+  warnOfSwallowedPath(raw.ignore ?? [], accepted.paths, context);
   return {
-    paths: split.paths,
+    paths: accepted.paths,
     mode: raw.check ? 'check' : raw.dryRun ? 'dry-run' : raw.interactive ? 'interactive' : 'write',
     showDiff: Boolean(raw.diff || raw.dryRun),
-    transforms: new Set(split.transforms.length > 0 ? split.transforms : TRANSFORM_NAMES),
+    transforms: new Set(chosen.transforms.length > 0 ? chosen.transforms : TRANSFORM_NAMES),
     authConfigs: parseMappings(raw.authConfig ?? []),
     accounts: raw.accounts === undefined ? undefined : oneOf('--accounts', raw.accounts, ACCOUNTS_MODES),
     tools: oneOf('--tools', raw.tools ?? 'auto', TOOLS_MODES),
     allowWider: raw.allowWider ?? false,
-    accept: new Set(split.accept),
+    accept: new Set(accepted.names),
     sandbox: raw.sandbox ?? true,
     manageConnections: raw.manageConnections ?? true,
     strict: raw.strict ?? false,
@@ -168,40 +170,38 @@ function refuseContradictions(raw: RawOptions): void {
   }
 }
 
-/**
- * `--transform a b src` hands over `src` as a transform too, since the option takes every value up to the next one.
- * The names of transforms are known, so a value that is none of them and exists on disk is a path.
- */
 function splitTransforms(
   values: string[],
   paths: string[],
   cwd: string,
 ): { transforms: TransformName[]; paths: string[] } {
-  const transforms: TransformName[] = [];
-  const found = [...paths];
-  for (const value of values.flatMap((item) => item.split(',')).filter((item) => item !== '')) {
-    const known = TRANSFORM_NAMES.find((name) => name === value);
-    if (known) transforms.push(known);
-    else if (existsSync(path.resolve(cwd, value))) found.push(value);
-    else throw unknownTransform(value);
-  }
-  if (values.length > 0 && transforms.length === 0) {
+  const { names, paths: found } = splitNames(values, paths, cwd, TRANSFORM_NAMES, unknownTransform);
+  if (values.length > 0 && names.length === 0) {
     throw new Refusal('unknown-transform', '--transform names no transform', listHint());
   }
-  return { transforms, paths: found };
+  return { transforms: names, paths: found };
 }
 
-/** As for `--transform`: a value that is no code and exists on disk is a path. */
-function splitAccepted(values: string[], paths: string[], cwd: string): { accept: AcceptableCode[]; paths: string[] } {
-  const accept: AcceptableCode[] = [];
+/**
+ * `--transform a b src` hands over `src` as a transform too, since an option with several values takes every one up to
+ * the next option. The names are known, so a value that is none of them and exists on disk is a path.
+ */
+function splitNames<T extends string>(
+  values: string[],
+  paths: string[],
+  cwd: string,
+  known: readonly T[],
+  unknown: (value: string) => Refusal,
+): { names: T[]; paths: string[] } {
+  const names: T[] = [];
   const found = [...paths];
   for (const value of values.flatMap((item) => item.split(',')).filter((item) => item !== '')) {
-    const known = ACCEPTABLE_CODES.find((code) => code === value);
-    if (known) accept.push(known);
+    const name = known.find((one) => one === value);
+    if (name !== undefined) names.push(name);
     else if (existsSync(path.resolve(cwd, value))) found.push(value);
-    else throw unacceptable('--accept cannot be', value);
+    else throw unknown(value);
   }
-  return { accept, paths: found };
+  return { names, paths: found };
 }
 
 function unknownTransform(name: string): Refusal {
@@ -227,8 +227,12 @@ function warnOfSwallowedPath(ignore: string[], paths: string[], context: Options
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((item) => item === value);
   if (found !== undefined) return found;
+  throw noneOf(option, value, allowed);
+}
+
+function noneOf(option: string, value: string, allowed: readonly string[]): Refusal {
   const [near] = didYouMean(value, allowed);
-  throw new Refusal(
+  return new Refusal(
     'bad-option',
     `${option} cannot be ‘${value}’.${near ? ` Did you mean ‘${near}’?` : ''}`,
     `It is one of ${allowed.join(', ')}.`,
