@@ -4,6 +4,7 @@ import type { ExpressionFacts } from './expressions.js';
 import type { BodyKey, ExpressionFact } from './facts.js';
 import { functionAround, isMember, isMissing, unwrap } from './nodes.js';
 import { blocksOf } from './placement.js';
+import { createTracer } from './trace.js';
 
 /** Keys that a session does not need: they may also be set later. */
 export const DROPPED: ReadonlySet<string> = new Set(['version', 'dangerouslySkipVersionCheck']);
@@ -101,6 +102,7 @@ export function typedKeys(base: ts.Expression, facts: ExpressionFacts): Omit<Bod
   if (!isPlain || checker.getIndexInfosOfType(type).length > 0 || checker.isArrayType(type)) return null;
   const properties = checker.getPropertiesOfType(type);
   if (properties.length === 0) return null;
+  if (!properties.some(({ name }) => name === ACCOUNT) && !isMadeWhole(base, facts)) return null;
   return properties.map((property) => {
     const key: Omit<BodyKey, 'range'> = {
       key: property.name,
@@ -123,6 +125,23 @@ export function typedKeys(base: ts.Expression, facts: ExpressionFacts): Omit<Bod
     };
     return { ...key, value: memberFact(base, { ...key, value, range: described }, facts) };
   });
+}
+
+const ACCOUNT = 'connectedAccountId';
+
+/**
+ * A type admits values with further keys, an account among them: only where every way to the value is seen, and makes
+ * it of no more than its type names, is there none.
+ */
+function isMadeWhole(base: ts.Expression, facts: ExpressionFacts): boolean {
+  const { ends, open } = createTracer(facts)(base);
+  const isWhole = (end: ts.Expression): boolean => {
+    if (!ts.isObjectLiteralExpression(end)) return ts.isCallExpression(end);
+    return end.properties.every(
+      (one) => one.name !== undefined && ts.isIdentifier(one.name) && one.name.text !== ACCOUNT,
+    );
+  };
+  return !open && ends.length > 0 && ends.every(isWhole);
 }
 
 function wordOfType(type: ts.Type): ExpressionFact['type'] {

@@ -694,6 +694,14 @@ export const MUTATIONS = [
     tests: [[FIXTURES, 'connected-accounts/authorize-lists']],
   },
   {
+    name: 'trust-a-type-to-name-all',
+    law: 'same credentials (law 3): a value may hold an account that its type does not name',
+    file: 'src/analyze/bodyValues.ts',
+    find: 'properties.some(({ name }) => name === ACCOUNT) && !isMadeWhole(base, facts)',
+    replace: 'properties.some(({ name }) => name === ACCOUNT) && !facts',
+    tests: [[FIXTURES, 'tools-execute/body-that-may-hold']],
+  },
+  {
     name: 'trust-a-cast-body',
     law: 'same credentials (law 3): what was only cast may hold an account that its type does not name',
     file: 'src/analyze/typedBody.ts',
